@@ -1,0 +1,169 @@
+"""A page's words → regions that are read one after another: columns of text, side boxes, twin panels of tables.
+
+A recursive cut along vertical gutters. White space alone cannot tell the gap between two number columns from the gap
+between two tables; what stands on both sides can: a gutter has text starting along its right edge, and on its left
+either running text or rows that already ended in numbers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.model import Box, Word, union
+from extractor.parsers.layout.tokens import Row, look, rows_of
+
+_MIN_GAP = 6.0
+_MIN_ROWS = 3
+_STEP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words that are read as one column, in rows."""
+
+    rows: tuple[Row, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    x: float
+    first: int
+    last: int
+    support: int
+
+
+def regions_of(words: Sequence[Word]) -> list[Region]:
+    """Regions in reading order: above, left, right, below."""
+    if not words:
+        return []
+    found: list[Region] = []
+    _cut(list(words), found, 0)
+    return found
+
+
+def _cut(words: list[Word], found: list[Region], depth: int) -> None:
+    rows = _word_rows(words)
+    gutter = _best_gutter(rows) if depth < 12 else None
+    if gutter is None:
+        if words:
+            found.append(Region(tuple(rows_of(words)), union(w.box for w in words)))
+        return
+    top = [w for row in rows[: gutter.first] for w in row]
+    middle = [w for row in rows[gutter.first : gutter.last + 1] for w in row]
+    bottom = [w for row in rows[gutter.last + 1 :] for w in row]
+    left = [w for w in middle if w.box.center < gutter.x]
+    right = [w for w in middle if w.box.center >= gutter.x]
+    for part in (top, left, right, bottom):
+        if part:
+            _cut(part, found, depth + 1)
+
+
+def _word_rows(words: Sequence[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.middle, w.box.x0)):
+        if rows and word.box.middle - rows[-1][0].box.middle <= 0.36 * min(word.box.height, rows[-1][0].box.height):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    for row in rows:
+        row.sort(key=lambda w: w.box.x0)
+    return rows
+
+
+def _best_gutter(rows: Sequence[Sequence[Word]]) -> _Gutter | None:
+    if len(rows) < _MIN_ROWS:
+        return None
+    candidates: Counter[int] = Counter()
+    for row in rows:
+        for left, right in zip(row, row[1:], strict=False):
+            if right.box.x0 - left.box.x1 >= _MIN_GAP:
+                candidates[int(right.box.x0 / _STEP)] += 1
+    starts = Counter(int(row[0].box.x0 / _STEP) for row in rows)
+    for key, count in starts.items():
+        if count >= _MIN_ROWS:
+            candidates[key] += count
+    best: _Gutter | None = None
+    for key, count in candidates.most_common(40):
+        if count < 2:
+            break
+        for shift in (0.0, -2.5):
+            gutter = _run(rows, key * _STEP + shift - 0.5)
+            if gutter and (best is None or gutter.support > best.support):
+                best = gutter
+    return best
+
+
+def _run(rows: Sequence[Sequence[Word]], x: float) -> _Gutter | None:
+    """The longest run of rows that no word crosses at `x`, if what stands on both sides makes it a gutter."""
+    best: _Gutter | None = None
+    first = 0
+    for i in range(len(rows) + 1):
+        if i == len(rows) or any(w.box.x0 < x < w.box.x1 for w in rows[i]):
+            if i - first >= _MIN_ROWS:
+                gutter = _judge(rows, first, i - 1, x)
+                if gutter and (best is None or gutter.support > best.support):
+                    best = gutter
+            first = i + 1
+    return best
+
+
+def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _Gutter | None:
+    both = [i for i in range(first, last + 1) if rows[i][0].box.x1 <= x <= rows[i][-1].box.x0]
+    lefts = [i for i in range(first, last + 1) if rows[i][0].box.x1 <= x]
+    rights = [i for i in range(first, last + 1) if rows[i][-1].box.x0 >= x]
+    if len(lefts) < _MIN_ROWS or len(rights) < _MIN_ROWS:
+        return None
+    # Trim rows at both ends that stand on one side only and far from the others: they belong above or below.
+    left_rows = [[w for w in rows[i] if w.box.x1 <= x] for i in lefts]
+    right_rows = [[w for w in rows[i] if w.box.x0 >= x] for i in rights]
+    gaps = [right[0].box.x0 - left[-1].box.x1 for left, right in _pairs(rows, both, x)]
+    if gaps and min(gaps) < 0.5 * rows[both[0]][0].size:
+        return None
+    right_edge = max(r[-1].box.x1 for r in left_rows)
+    left_edge = min(r[0].box.x0 for r in right_rows)
+    if left_edge - right_edge < _MIN_GAP - 1:
+        return None
+    if not _starts_in_text(right_rows) or not _is_complete(left_rows, right_rows, rows, both, x):
+        return None
+    return _Gutter(x, first, last, min(len(lefts), len(rights)))
+
+
+def _pairs(rows: Sequence[Sequence[Word]], both: Sequence[int], x: float) -> list[tuple[list[Word], list[Word]]]:
+    return [([w for w in rows[i] if w.box.x1 <= x], [w for w in rows[i] if w.box.x0 >= x]) for i in both]
+
+
+def _starts_in_text(right: Sequence[Sequence[Word]]) -> bool:
+    """Text stands along the gutter's right edge, left-aligned."""
+    heads = [row[0] for row in right]
+    words = [w for w in heads if look(w.text) == "text"]
+    if len(words) < 0.6 * len(heads) or len(words) < 2:
+        return False
+    edge = min(w.box.x0 for w in heads)
+    near = sum(w.box.x0 - edge < 3.2 * w.size for w in heads)
+    return near >= 0.6 * len(heads)
+
+
+def _is_complete(
+    left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]], rows: Sequence[Sequence[Word]], both: Sequence[int], x: float
+) -> bool:
+    """The left side needs nothing from the right: it is running text, or its rows end in numbers of their own."""
+    width = max(r[-1].box.x1 for r in left) - min(r[0].box.x0 for r in left)
+    running = sum(_filled(row) > 0.6 * width and sum(look(w.text) == "text" for w in row) * 2 >= len(row) for row in left)
+    if running >= 0.4 * len(left) and width > 100:
+        return True
+    ends = sum(look(row[-1].text) != "text" and len(row) > 1 for row in left)
+    if ends < 0.45 * len(left):
+        right_width = max(r[-1].box.x1 for r in right) - min(r[0].box.x0 for r in right)
+        right_running = sum(_filled(row) > 0.6 * right_width for row in right) >= 0.5 * len(right) and right_width > 150
+        return right_running and len(both) < 0.5 * len(left)
+    # A text column inside one table (评级: 买入, 买入, 增持) repeats itself; the labels of a second table do not.
+    heads = [row[0].text for row in right if look(row[0].text) == "text"]
+    distinct = len(set(heads)) >= 0.6 * len(heads) and sum(len(h) for h in heads) >= 2.2 * len(heads)
+    return distinct
+
+
+def _filled(row: Sequence[Word]) -> float:
+    return sum(w.box.width for w in row)

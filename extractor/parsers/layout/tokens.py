@@ -1,0 +1,137 @@
+"""Rows of words, and what each word looks like. Looks only: what a number means is read later, from the finished cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractor.model import Box, Word, union
+
+Look = Literal["number", "placeholder", "period", "text"]
+
+_SIGN = "[-+−–—－﹣‐‑()（）]"
+_NUMBER = re.compile(
+    rf"{_SIGN}{{0,3}}(?:[A-Z]{{2,3}}|HK\$|US\$|[¥￥$])?\d[\d,，]*(?:[.．]\d+)?(?:/{_SIGN}?\d[\d,，]*(?:[.．]\d+)?)*[)）]?"
+    r"(?:%|％|‰|[xX倍]|pct|pcts|pp|bps?|[万亿]?(?:[元股]|港元|美元|人民币元|百万元|百万股)?|百万元|百万股)?[)）]?\**"
+)
+_PLACEHOLDER = re.compile(r"-{1,3}|[–—−－/]{1,2}|N\.?/?A\.?|n\.?/?a\.?|NM|不适用|#N/A|#DIV/0!")
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    rf"(?:FY)?{_YEAR}\s?(?:[AEFP]|年|年度|年[AEF]|[AEF]年)?|FY\d\d[AEF]?|\d\d[AEF]|"
+    rf"(?:{_YEAR}|\d\d)年?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|9M)[AEF]?|(?:[1-4]Q|[12]H|9M|Q[1-4]|H[12])/?(?:{_YEAR}|\d\d)[AEF]?|"
+    rf"{_YEAR}[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d\d?)?|{_YEAR}年\d\d?月(?:\d\d?日)?|{_YEAR}Q[1-3]-Q[1-4]|TTM|LTM",
+)
+_LOOK_FOLD = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+
+
+@lru_cache(maxsize=65536)
+def look(text: str) -> Look:
+    """What a word looks like. A bare year (2024) looks like a period; its row decides whether it is one."""
+    folded = text.translate(_LOOK_FOLD)
+    if _PERIOD.fullmatch(folded):
+        return "period"
+    if _NUMBER.fullmatch(folded):
+        return "number"
+    if _PLACEHOLDER.fullmatch(folded):
+        return "placeholder"
+    return "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Neighbouring words of one row that read as one: a label, a number, a header."""
+
+    words: tuple[Word, ...]
+    text: str
+    box: Box
+    look: Look
+
+    @property
+    def size(self) -> float:
+        return self.words[0].size
+
+    @property
+    def bold(self) -> bool:
+        return sum(w.bold for w in self.words) * 2 > len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Tokens of one visual row, left to right."""
+
+    tokens: tuple[Token, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(t.text for t in self.tokens)
+
+
+def rows_of(words: Iterable[Word]) -> list[Row]:
+    """Words → rows from top to bottom. Words share a row when their middles lie within a third of the smaller height."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.middle, w.box.x0)):
+        if rows:
+            last = rows[-1]
+            anchor = last[0]
+            if abs(word.box.middle - anchor.box.middle) <= 0.36 * min(word.box.height, anchor.box.height):
+                last.append(word)
+                continue
+        rows.append([word])
+    return [row_of(row) for row in rows]
+
+
+def row_of(words: Iterable[Word]) -> Row:
+    tokens = tokens_of(sorted(words, key=lambda w: w.box.x0))
+    return Row(tokens, union(t.box for t in tokens))
+
+
+def tokens_of(words: Sequence[Word]) -> tuple[Token, ...]:
+    """Join neighbours that stand less than a character apart. A number stays apart from what it does not touch, except
+    inside running text (近 12 个月)."""
+    found: list[list[Word]] = []
+    for i, word in enumerate(words):
+        if found:
+            last = found[-1][-1]
+            gap = word.box.x0 - last.box.x1
+            size = min(word.size, last.size)
+            mine, before = look(word.text), look(last.text)
+            if mine == "text" and before == "text":
+                near = gap < 0.9 * size
+            elif mine != "text" and before != "text":
+                near = gap < 0.12 * size or (gap < 0.6 * size and (last.text.endswith("/") or word.text.startswith("/")))
+            else:
+                near = gap < 0.45 * size and _inside_text(words, i)
+            if near:
+                found[-1].append(word)
+                continue
+        found.append([word])
+    return tuple(token_of(group) for group in found)
+
+
+def _inside_text(words: Sequence[Word], i: int) -> bool:
+    """Is the number at or before `i` held by text on both sides, as in a label or a sentence?"""
+    at = i if look(words[i].text) != "text" else i - 1
+    left = at > 0 and look(words[at - 1].text) == "text" and words[at].box.x0 - words[at - 1].box.x1 < 0.45 * words[at].size
+    right = at + 1 < len(words) and look(words[at + 1].text) == "text" and words[at + 1].box.x0 - words[at].box.x1 < 0.45 * words[at].size
+    return (left and right) or (right and at == 0) or (right and not left) or (left and at + 1 == len(words) and at != i)
+
+
+def token_of(words: Sequence[Word]) -> Token:
+    text = join(words)
+    return Token(tuple(words), text, union(w.box for w in words), look(text.replace(" ", "")))
+
+
+def join(words: Sequence[Word]) -> str:
+    """The words as one string. Chinese takes no space; Latin words and numbers that stood apart keep one."""
+    parts = [words[0].text]
+    for last, word in zip(words, words[1:], strict=False):
+        gap = word.box.x0 - last.box.x1
+        latin = last.text[-1].isascii() and word.text[0].isascii()
+        if (latin and gap > 0.1 * word.size) or gap > 1.2 * word.size:
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
