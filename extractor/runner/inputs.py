@@ -1,0 +1,68 @@
+"""Which files a run reads, and under which name each is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = {".pdf": "PDF", ".md": "Markdown", ".txt": "text", ".html": "HTML", ".htm": "HTML"}
+"""What a folder is searched for; other files in it are skipped, and the run says so."""
+
+RESERVED = {"run"}
+"""`run.json` is the run's own; a report `run.pdf` becomes `run-2.json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file as given. `stem` is the name of its output; None when the file is skipped, and `skipped` says why."""
+
+    path: Path
+    stem: str | None
+    skipped: str | None = None
+
+
+def find_inputs(paths: Iterable[Path], out: Path) -> tuple[Input, ...]:
+    """Every file named, and every file below every folder named, in a fixed order.
+
+    Folders are walked sorted by name, without hidden entries, without `out`, and without following links to folders,
+    so a loop of links ends. A file that comes twice is read once. Output names are the stems; the second of one name
+    (letter case aside) becomes `name-2`, the third `name-3`: never an overwrite.
+    """
+    taken = set(RESERVED)
+    seen: set[Path] = set()
+    inputs = []
+    for path, named in _files(paths, out.resolve()):
+        real = path.resolve()
+        if real in seen:
+            inputs.append(Input(path, None, "same_file"))
+        elif not named and path.suffix.lower() not in SUFFIXES:
+            inputs.append(Input(path, None, "other_type"))
+        else:
+            inputs.append(Input(path, _free(path.stem, taken), None))
+        seen.add(real)
+    return tuple(inputs)
+
+
+def _files(paths: Iterable[Path], out: Path) -> Iterator[tuple[Path, bool]]:
+    """Each path with True where the caller named the file itself."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, True
+            continue
+        for folder, folders, files in os.walk(path):
+            here = Path(folder)
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != out)
+            for name in sorted(files):
+                if not name.startswith("."):
+                    yield here / name, False
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    name, count = stem, 1
+    while name.casefold() in taken:
+        count += 1
+        name = f"{stem}-{count}"
+    taken.add(name.casefold())
+    return name

@@ -1,0 +1,124 @@
+"""One run over many reports: every input ends as read, skipped or failed, and nothing of a failed one is written."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor import __version__, writers
+from extractor.errors import UsageError
+from extractor.model import Message, Problem
+from extractor.runner.children import answers
+from extractor.runner.inputs import Input
+from extractor.runner.outcome import Outcome, Run, Summary
+from extractor.runner.worker import Task
+
+_SKIPPED = {
+    "same_file": Message("同一文件已读过", "the same file as one before"),
+    "other_type": Message("不是报告的文件类型", "no type of file that reports come in"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`jobs` processes at a time; `timeout` in seconds and `memory` in bytes are for one report (0: no limit)."""
+
+    jobs: int
+    timeout: float
+    memory: int
+
+
+def run(inputs: Sequence[Input], out: Path, options: Options, told: Callable[[Outcome], None]) -> Run:
+    """Read the inputs into `out`: a JSON file each, `facts.csv` and `run.json`. `told` hears of each outcome in the
+    order of the inputs, as soon as all before it are known. Raises UsageError when `out` cannot be written to."""
+    began = time.monotonic()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".yanbao-", dir=out) as folder:
+            outcomes = []
+            for outcome in _outcomes(inputs, out, Path(folder), options):
+                outcomes.append(outcome)
+                told(outcome)
+            writers.write_whole(out / "facts.csv", _all_facts(outcomes, inputs, Path(folder)))
+            done = Run(tuple(outcomes), time.monotonic() - began)
+            writers.write_whole(out / "run.json", [writers.dumps(run_json(done, options))])
+    except BrokenPipeError:  # whoever was told is gone; no fault of `out`
+        raise
+    except OSError as error:
+        raise UsageError("output", f"无法写入 {out}：{error}", f"cannot write to {out}: {error}") from error
+    return done
+
+
+def _outcomes(inputs: Sequence[Input], out: Path, folder: Path, options: Options) -> Iterator[Outcome]:
+    """Outcomes in the order of the inputs; children may end in any order."""
+    places = [place for place, given in enumerate(inputs) if given.stem is not None]
+    tasks = [Task(inputs[place].path, inputs[place].stem or "", folder / f"{place}", options.memory) for place in places]
+    known = {place: _skipped(given) for place, given in enumerate(inputs) if given.stem is None}
+    following = 0
+    ended = answers(tasks, options.jobs, options.timeout)
+    while following < len(inputs):
+        if following not in known:
+            task, answer, seconds = next(ended)
+            place = places[task]
+            known[place] = _outcome(inputs[place], answer, seconds, out, folder / f"{place}.json")
+            continue
+        yield known.pop(following)
+        following += 1
+
+
+def _skipped(given: Input) -> Outcome:
+    code = given.skipped or ""
+    return Outcome(str(given.path), "skipped", None, 0.0, Problem(code, None, _SKIPPED[code]), None)
+
+
+def _outcome(given: Input, answer: Summary | Problem, seconds: float, out: Path, part: Path) -> Outcome:
+    """A read report's JSON moves into its place; an older output of a failed one stays as it was."""
+    if isinstance(answer, Problem):
+        return Outcome(str(given.path), "failed", None, seconds, answer, None)
+    name = f"{given.stem}.json"
+    part.replace(out / name)
+    return Outcome(str(given.path), "read", name, seconds, None, answer)
+
+
+def _all_facts(outcomes: Sequence[Outcome], inputs: Sequence[Input], folder: Path) -> Iterator[str]:
+    yield ",".join(writers.COLUMNS) + "\n"
+    for place in range(len(inputs)):
+        if outcomes[place].status == "read":
+            yield (folder / f"{place}.csv").read_text(encoding="utf-8")
+
+
+def run_json(done: Run, options: Options) -> dict[str, Any]:
+    """`run.json`: the only output that tells the time, so that all others are the same whenever they are made."""
+    return {
+        "schema": writers.SCHEMA,
+        "extractor": __version__,
+        "options": {"jobs": options.jobs, "timeout": options.timeout, "memory": options.memory},
+        "seconds": writers.plain(done.seconds),
+        "read": done.count("read"),
+        "skipped": done.count("skipped"),
+        "failed": done.count("failed"),
+        "inputs": [_input_json(outcome) for outcome in done.outcomes],
+    }
+
+
+def _input_json(outcome: Outcome) -> dict[str, Any]:
+    found = outcome.summary
+    return {
+        "path": outcome.path,
+        "status": outcome.status,
+        "output": outcome.output,
+        "seconds": writers.plain(outcome.seconds),
+        "problem": writers.plain(outcome.problem),
+        "sha256": found and found.sha256,
+        "pages": found and found.pages,
+        "tables": found and found.tables,
+        "facts": found and found.facts,
+        "consistent": found and found.consistent,
+        "inconsistent": found and len(found.inconsistent),
+        "not_checked": found and found.not_checked,
+        "problems": found and len(found.problems),
+    }

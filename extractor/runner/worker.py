@@ -1,0 +1,67 @@
+"""The child's part: one report, read to the end and written beside the others' parts. It may be killed at any moment."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from extractor import __version__, pipeline, writers
+from extractor.errors import UnreadableInput
+from extractor.model import Message, Problem
+from extractor.runner.outcome import Summary, summary
+from extractor.runner.preflight import preflight
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Read `path` as the report `stem`; write the parts `<part>.json` and `<part>.csv`; use at most `memory` bytes."""
+
+    path: Path
+    stem: str
+    part: Path
+    memory: int
+
+
+def work(task: Task, results: Connection) -> None:
+    """Send the summary of the extraction, or the problem that stopped it. Whatever goes wrong costs this report only,
+    so this is the one place that catches everything."""
+    _limit(task.memory)
+    answer: Summary | Problem
+    try:
+        answer = _extract(task)
+    except UnreadableInput as error:
+        answer = Problem(error.code, None, Message(error.zh, error.en))
+    except MemoryError:
+        answer = Problem("out_of_memory", None, Message("超出内存上限（--memory）", "needs more than the memory limit (--memory)"))
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error} ({_where(error)})"
+        answer = Problem("internal_error", None, Message(f"程序出错，请报告：{fault}", f"a fault of the program, please report: {fault}"))
+    results.send(answer)
+    results.close()
+
+
+def _extract(task: Task) -> Summary:
+    preflight(task.path)
+    extraction = pipeline.extract(task.path)
+    writers.write_whole(task.part.with_suffix(".json"), [writers.dumps(writers.report_json(extraction, __version__))])
+    writers.write_whole(task.part.with_suffix(".csv"), [writers.fact_rows(extraction, task.stem)])
+    return summary(extraction)
+
+
+def _where(error: Exception) -> str:
+    """The innermost places of the traceback, last call first."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+
+
+def _limit(memory: int) -> None:
+    """Cap the address space where the system can; a report that asks for more fails alone."""
+    if sys.platform == "win32" or not memory:
+        return
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard))
