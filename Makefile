@@ -1,0 +1,59 @@
+# make demo   set up and read the reports in fixtures/: record, facts and checks
+# make test   set up, lint, type-check and test; fails when a test fails or none ran
+# make score  extract the reports of $(SHARED) and score them against the hand-labelled gold
+# make golden write the golden files anew, to be reviewed with git diff
+# make lock   write constraints.txt anew from the newest versions, to be tested and committed
+
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= out
+SHARED ?= ../shared
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint score golden lock clean
+
+demo: $(VENV)/.program
+	$(BIN)/yanbao extract fixtures/reports -o $(OUT)/demo
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+score: $(VENV)/.program
+	rm -rf $(OUT)/score
+	-$(BIN)/yanbao extract $(SHARED)/reports $(SHARED)/seeds -o $(OUT)/score > $(OUT)/score.txt
+	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold $(OUT)/score
+
+golden: $(VENV)/.tools
+	$(BIN)/python -m fixtures.golden
+
+lock:
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade pip
+	$(PIP) install --editable . --group dev
+	{ sed -n '/^#/p' constraints.txt; $(BIN)/python -m pip freeze --exclude-editable; } > constraints.new
+	mv constraints.new constraints.txt
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "yanbao needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade pip
+
+$(VENV)/.program: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --editable . --constraint constraints.txt
+	touch $@
+
+$(VENV)/.tools: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --editable . --group dev --constraint constraints.txt
+	touch $@ $(VENV)/.program
