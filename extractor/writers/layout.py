@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-WIDTH = 140
+WIDTH = 240
+"""Characters: a cell with all its fields fits."""
 
 
 def dumps(value: Any) -> str:
