@@ -15,7 +15,9 @@ from extractor.model import Box, Word, union
 from extractor.parsers.layout.tokens import Row, look, rows_of
 
 _MIN_GAP = 6.0
+_TIGHT_GAP = 2.5  # between two dense statements, where many rows agree that nothing crosses
 _MIN_ROWS = 3
+_MANY_ROWS = 8
 _STEP = 3.0
 
 
@@ -120,11 +122,11 @@ def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _
     left_rows = [[w for w in rows[i] if w.box.x1 <= x] for i in lefts]
     right_rows = [[w for w in rows[i] if w.box.x0 >= x] for i in rights]
     gaps = [right[0].box.x0 - left[-1].box.x1 for left, right in _pairs(rows, both, x)]
-    if gaps and min(gaps) < 0.5 * rows[both[0]][0].size:
+    if gaps and min(gaps) < 0.3 * rows[both[0]][0].size:
         return None
     right_edge = max(r[-1].box.x1 for r in left_rows)
     left_edge = min(r[0].box.x0 for r in right_rows)
-    if left_edge - right_edge < _MIN_GAP - 1:
+    if left_edge - right_edge < (_TIGHT_GAP if len(both) >= _MANY_ROWS else _MIN_GAP - 1):
         return None
     if not _starts_in_text(right_rows) or not _is_complete(left_rows, right_rows, rows, both, x):
         return None

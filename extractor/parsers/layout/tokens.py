@@ -40,6 +40,11 @@ def look(text: str) -> Look:
     return "text"
 
 
+def _is_dated(text: str) -> bool:
+    """A period with its letter (2025E): a column's name, never part of a label."""
+    return text[-1:] in ("A", "E", "F", "P") and look(text) == "period"
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """Neighbouring words of one row that read as one: a label, a number, a header."""
@@ -103,6 +108,8 @@ def tokens_of(words: Sequence[Word]) -> tuple[Token, ...]:
                 near = gap < 0.9 * size
             elif mine != "text" and before != "text":
                 near = gap < 0.12 * size or (gap < 0.6 * size and (last.text.endswith("/") or word.text.startswith("/")))
+            elif _is_dated(word.text) or _is_dated(last.text):
+                near = gap < 0.12 * size
             else:
                 near = gap < 0.45 * size and _inside_text(words, i)
             if near:
@@ -118,6 +125,17 @@ def _inside_text(words: Sequence[Word], i: int) -> bool:
     left = at > 0 and look(words[at - 1].text) == "text" and words[at].box.x0 - words[at - 1].box.x1 < 0.45 * words[at].size
     right = at + 1 < len(words) and look(words[at + 1].text) == "text" and words[at + 1].box.x0 - words[at].box.x1 < 0.45 * words[at].size
     return (left and right) or (right and at == 0) or (right and not left) or (left and at + 1 == len(words) and at != i)
+
+
+def titles_of(row: Row) -> Row:
+    """The row as column titles: words that stand a third of a character apart are titles of their own."""
+    groups: list[list[Word]] = []
+    for word in sorted((w for t in row.tokens for w in t.words), key=lambda w: w.box.x0):
+        if groups and word.box.x0 - groups[-1][-1].box.x1 < 0.33 * min(word.size, groups[-1][-1].size):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return Row(tuple(token_of(g) for g in groups), row.box)
 
 
 def token_of(words: Sequence[Word]) -> Token:

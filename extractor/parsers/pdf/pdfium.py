@@ -68,7 +68,9 @@ def _unreadable(reason: str) -> UnreadableInput:
     if "password" in reason.lower():
         return UnreadableInput("encrypted", "文件有打开密码：请先解密", "the file needs a password to open: decrypt it first")
     if "data format" in reason.lower():
-        return UnreadableInput("not_a_pdf", "不是完整的 PDF（可能被截断或扩展名有误）", "not a whole PDF (cut off, or another type under this name)")
+        return UnreadableInput(
+            "not_a_pdf", "不是完整的 PDF（可能被截断或扩展名有误）", "not a whole PDF (cut off, or another type under this name)"
+        )
     return UnreadableInput("unreadable_pdf", f"PDF 无法打开：{reason}", f"the PDF cannot be opened: {reason}")
 
 
@@ -299,5 +301,3 @@ def _glyphs(
         return tuple(glyph for _, _, glyph in found)
     finally:
         c.FPDFText_ClosePage(text)
-
-

@@ -1,0 +1,51 @@
+"""Running headers and footers: rows at a page's edge that other pages repeat at the same place, digits aside."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractor.model import Word
+from extractor.parsers.layout.tokens import Row, rows_of
+
+_EDGE = 0.11  # of the page's height
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第?\d{1,3}页?(?:\s*[/|共of]+\s*\d{1,3}页?)?|P\.?\d{1,3})[-–—\s]*")
+_LEGAL = re.compile(r"请务必(?:仔细)?阅读|敬请参阅|请(?:阅读|参阅|参见|仔细阅读)(?:最后|正文|本报告|文后|末页)|免责(?:声明|条款)|重要声明")
+
+
+def split_furniture(pages: Sequence[tuple[float, Sequence[Word]]]) -> list[tuple[list[Word], list[Row]]]:
+    """For each page `(height, words)`: the words of its body, and the furniture as rows."""
+    edges = [_edge_rows(height, words) for height, words in pages]
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, rows in enumerate(edges):
+        for row in rows:
+            for key in _keys(row):
+                seen[key].add(number)
+    enough = 2 if len(pages) < 8 else 3
+    result = []
+    for (height, words), rows in zip(pages, edges, strict=True):
+        furniture = [r for r in rows if any(len(seen[k]) >= enough for k in _keys(r)) or _is_furniture_alone(r, height)]
+        taken = {id(w) for r in furniture for t in r.tokens for w in t.words}
+        result.append(([w for w in words if id(w) not in taken], furniture))
+    return result
+
+
+def _edge_rows(height: float, words: Sequence[Word]) -> list[Row]:
+    edge = [w for w in words if w.box.middle < _EDGE * height or w.box.middle > (1 - _EDGE) * height]
+    return [row for row in rows_of(edge) if not any(t.look == "period" for t in row.tokens[1:])]
+
+
+def _keys(row: Row) -> list[tuple[str, int]]:
+    text = re.sub(r"\d+", "#", row.text.replace(" ", ""))
+    at = int(row.box.middle / 4)
+    return [(text, at - 1), (text, at), (text, at + 1)] if text not in {"#", ""} else []
+
+
+def _is_furniture_alone(row: Row, height: float) -> bool:
+    """A footer that only this page has: a page number, or the pointer to the legal pages."""
+    low = row.box.middle > (1 - _EDGE) * height
+    text = row.text.strip()
+    if low and (_PAGE_NUMBER.fullmatch(text) or _LEGAL.search(text)):
+        return True
+    return low and any(_LEGAL.search(t.text) for t in row.tokens)

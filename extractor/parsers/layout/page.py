@@ -1,0 +1,130 @@
+"""One canvas → one page: regions, tables taken out, the rest as paragraphs, everything in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.model import BlockKind, Box, Page, Table, Word
+from extractor.parsers.layout.paragraphs import LEGAL_HEADING, paragraphs
+from extractor.parsers.layout.regions import Region, regions_of
+from extractor.parsers.layout.text import PageText
+from extractor.parsers.layout.tokens import Row
+from extractor.parsers.pdf.glyphs import Canvas
+from extractor.parsers.tables.find import find_drafts
+from extractor.parsers.tables.grid import Built, build
+
+_LICENSE = re.compile(
+    r"S\d{13}|执业证[书编]|[\w.]+@[\w.]+\.\w+|相关(?:研究|报告)|市场数据|基础数据|交易数据|基本数据|股价(?:走势|表现)|市场走势"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page laid out. `legal`: the rest of the report from here on is legal text, if nothing else follows."""
+
+    page: Page
+    tables: tuple[Table, ...]
+    legal: bool
+
+
+def lay_out(canvas: Canvas, words: Sequence[Word], furniture: Sequence[Row], legal: bool) -> Laid:
+    """`words` are the page's without its furniture; `legal` says that an earlier page began the legal part."""
+    regions = regions_of(words)
+    text = PageText()
+    tables: list[Table] = []
+    above = [r for r in furniture if r.box.middle < canvas.height / 2]
+    text.add("furniture", above)
+    began = legal
+    for region in regions:
+        built = _tables(region, canvas, len(tables))
+        tables.extend(b.table for b in built)
+        side = _is_side(region, regions, canvas)
+        began = _write(text, region, built, canvas, side, legal) or began
+    text.add("furniture", [r for r in furniture if r.box.middle >= canvas.height / 2])
+    page = Page(canvas.number, round(canvas.width, 2), round(canvas.height, 2), text.text, tuple(text.blocks))
+    return Laid(page, tuple(tables), began)
+
+
+def _tables(region: Region, canvas: Canvas, before: int) -> list[Built]:
+    found: list[Built] = []
+    for draft in find_drafts(region):
+        built = build(draft, canvas.number, before + len(found) + 1, region.box.width)
+        if built and not _is_drawn(built, canvas):
+            found.append(built)
+    return found
+
+
+def _is_drawn(built: Built, canvas: Canvas) -> bool:
+    """Do the values stand inside a chart's drawing? Then they are its labels."""
+    box = built.table.bbox
+    if box is None:
+        return False
+    inside = [d for d in canvas.drawings if d.width > 12 and d.height > 8 and d.overlaps(box)]
+    area = sum(_shared(box, d) for d in inside)
+    return len(inside) >= 2 and area > 0.25 * box.width * box.height
+
+
+def _shared(a: Box, b: Box) -> float:
+    return max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0.0, min(a.bottom, b.bottom) - max(a.top, b.top))
+
+
+def _write(text: PageText, region: Region, built: Sequence[Built], canvas: Canvas, side: bool, legal: bool) -> bool:
+    """Write a region's rows in order; True when a legal heading stood in it."""
+    owner = {id(row): b for b in built for row in b.rows}
+    pending: list[Row] = []
+    state = legal
+
+    def flush() -> None:
+        nonlocal state
+        for kind, rows in paragraphs(pending):
+            if kind != "caption" and len(rows[0].text) <= 24 and LEGAL_HEADING.search(rows[0].text):
+                state = True
+            text.add(_final(kind, rows, canvas, side, state), rows)
+        pending.clear()
+
+    done: set[int] = set()
+    for row in region.rows:
+        home = owner.get(id(row))
+        if home is None:
+            pending.append(row)
+            continue
+        flush()
+        if id(home) not in done:
+            done.add(id(home))
+            text.add("table", list(home.rows))
+    flush()
+    return state
+
+
+def _final(kind: BlockKind, rows: Sequence[Row], canvas: Canvas, side: bool, legal: bool) -> BlockKind:
+    if legal:
+        return "disclaimer"
+    if side:
+        return "side"
+    if kind in ("body", "heading") and _is_chart_label(rows, canvas):
+        return "chart"
+    return kind
+
+
+def _is_chart_label(rows: Sequence[Row], canvas: Canvas) -> bool:
+    """Short texts and bare numbers on or beside a drawing."""
+    if any(len(t.text) > 18 for r in rows for t in r.tokens):
+        return False
+    numeric = sum(t.look != "text" for r in rows for t in r.tokens)
+    if numeric * 2 > sum(len(r.tokens) for r in rows):
+        return True
+    box = rows[0].box
+    return any(d.overlaps(box) for d in canvas.drawings) or any(p.overlaps(box) for p in canvas.pictures if p.width < 0.9 * canvas.width)
+
+
+def _is_side(region: Region, regions: Sequence[Region], canvas: Canvas) -> bool:
+    """The narrow column of a cover: market data, analysts, related reports."""
+    if canvas.number > 1 or region.box.width > 0.4 * canvas.width:
+        return False
+    beside = any(
+        r is not region and r.box.width > 1.3 * region.box.width and r.box.top < region.box.bottom and region.box.top < r.box.bottom
+        for r in regions
+    )
+    return beside and bool(_LICENSE.search("\n".join(r.text for r in region.rows)))

@@ -1,0 +1,72 @@
+"""Rows of running text → paragraphs, each with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from extractor.model import BlockKind
+from extractor.parsers.layout.tokens import Row
+from extractor.parsers.tables.model import CAPTION, SOURCE
+
+_BULLET = re.compile(r"[•●■◼◆❖➢➤▶►⚫✓√◎○□▪\-–·*\u2022\ue000-\uf8ff]|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)")
+_END = frozenset("。！？!?；;：:")
+LEGAL_HEADING = re.compile(
+    r"(?:分析师|研究员|作者)(?:声明|承诺|简介|介绍|与联系人简介)|免责(?:声明|条款)|(?:重要|法律|特别|一般|特殊)(?:声明|提示|申明)|评级(?:说明|标准|定义|体系|系统|及)"
+    r"|投资建议的评级标准|投资评级定义|证券投资咨询业务(?:的)?说明|信息披露|合规声明|销售(?:团队|联系)|研究团队|Disclaimer|Disclosure|版权声明|机构销售"
+)
+
+
+def paragraphs(rows: Sequence[Row]) -> list[tuple[BlockKind, list[Row]]]:
+    """Group rows that run on into each other: `(kind, rows)` in order. Kinds: body, heading, caption, note."""
+    if not rows:
+        return []
+    left = min(r.box.x0 for r in rows)
+    right = max(r.box.x1 for r in rows)
+    size = median(r.tokens[0].size for r in rows)
+    groups: list[list[Row]] = [[rows[0]]]
+    for before, row in zip(rows, rows[1:], strict=False):
+        if _begins(before, row, left, right):
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return [(_kind(g, size, right - left), g) for g in groups]
+
+
+def _begins(before: Row, row: Row, left: float, right: float) -> bool:
+    height = max(before.box.height, row.box.height)
+    if row.box.top - before.box.bottom > 0.95 * height:
+        return True
+    if abs(row.tokens[0].size - before.tokens[0].size) > 0.16 * before.tokens[0].size and not _same_line_mix(before, row):
+        return True
+    if CAPTION.match(row.text) or SOURCE.match(row.text) or _BULLET.match(row.text.lstrip()):
+        return True
+    short = before.box.x1 < right - 2.5 * before.tokens[0].size
+    if short and (before.text[-1] in _END or row.box.x0 > before.box.x0 + row.tokens[0].size):
+        return True
+    if CAPTION.match(before.text) and short:
+        return True
+    if SOURCE.match(before.text):
+        return short
+    return row.box.x0 > left + 1.4 * row.tokens[0].size and before.text[-1] in _END and row.box.x0 > before.box.x0 + row.tokens[0].size
+
+
+def _same_line_mix(before: Row, row: Row) -> bool:
+    """A number set smaller at the line's start does not begin a paragraph."""
+    sizes = {round(w.size) for r in (before, row) for t in r.tokens for w in t.words}
+    return len(sizes) > 2
+
+
+def _kind(rows: Sequence[Row], size: float, width: float) -> BlockKind:
+    text = rows[0].text
+    if CAPTION.match(text) and len(text) < 90:
+        return "caption"
+    if SOURCE.match(text):
+        return "note"
+    whole = "".join(r.text for r in rows)
+    big = rows[0].tokens[0].size > 1.15 * size
+    bold = all(t.bold for r in rows for t in r.tokens)
+    if len(whole) <= 60 and whole[-1] not in "。；;，,、" and (big or bold) and len(rows) <= 2:
+        return "heading"
+    return "body"

@@ -1,0 +1,129 @@
+"""PDF bytes → Document: canvases, words, layout, tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+
+from extractor.errors import UnreadableInput
+from extractor.model import Document, Message, Page, Problem, Table, TextLayer, Word
+from extractor.parsers.layout.furniture import split_furniture
+from extractor.parsers.layout.page import lay_out
+from extractor.parsers.pdf.glyphs import Canvas, Engine
+from extractor.parsers.pdf.pdfium import PdfiumEngine
+from extractor.parsers.pdf.tags import without_tags
+from extractor.parsers.pdf.words import words_of
+
+_MAX_PAGES = 3000
+_POOR = 40  # characters; a page with fewer, and pictures, has no text layer worth the name
+
+
+class PdfSource:
+    """An open PDF behind `model.PageSource`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def words(self, page: int) -> tuple[Word, ...]:
+        return words_of(without_tags(self._engine.canvas(page).glyphs)[0])
+
+    def picture(self, page: int, scale: float) -> bytes:
+        return self._engine.picture(page, scale)
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumEngine) -> tuple[Document, PdfSource]:
+    """Raises UnreadableInput when the bytes are no readable PDF."""
+    opened = engine(data)
+    if opened.pages == 0:
+        raise UnreadableInput("no_pages", "PDF 没有页面", "the PDF has no page")
+    problems: list[Problem] = []
+    count = opened.pages
+    if count > _MAX_PAGES:
+        count = _MAX_PAGES
+        problems.append(
+            Problem(
+                "too_many_pages",
+                None,
+                Message(f"只读前 {_MAX_PAGES} 页，共 {opened.pages} 页", f"read the first {_MAX_PAGES} of {opened.pages} pages"),
+            )
+        )
+    canvases: list[Canvas] = []
+    words: list[tuple[float, tuple[Word, ...]]] = []
+    for number in range(1, count + 1):
+        canvas = opened.canvas(number)
+        found = words_of(without_tags(canvas.glyphs)[0])
+        problems.extend(_page_problems(canvas, found))
+        canvases.append(
+            Canvas(canvas.number, canvas.width, canvas.height, (), canvas.rules, canvas.fills, canvas.pictures, canvas.drawings)
+        )
+        words.append((canvas.height, found))
+    pages: list[Page] = []
+    tables: list[Table] = []
+    legal = False
+    for canvas, (body, furniture) in zip(canvases, split_furniture(words), strict=True):
+        laid = lay_out(canvas, body, furniture, legal)
+        pages.append(laid.page)
+        tables.extend(laid.tables)
+        legal = laid.legal and canvas.number >= 0.55 * count and canvas.number > 1
+    document = Document(
+        path,
+        hashlib.sha256(data).hexdigest(),
+        "application/pdf",
+        tuple(pages),
+        tuple(tables),
+        _text_layer(words, canvases),
+        tuple(problems),
+    )
+    return document, PdfSource(opened)
+
+
+def _text_layer(words: list[tuple[float, tuple[Word, ...]]], canvases: list[Canvas]) -> TextLayer:
+    poor = sum(_is_poor(canvas, found) for canvas, (_, found) in zip(canvases, words, strict=True))
+    if poor == 0:
+        return "good"
+    return "none" if poor >= 0.8 * len(canvases) else "partial"
+
+
+def _is_poor(canvas: Canvas, words: tuple[Word, ...]) -> bool:
+    return sum(len(w.text) for w in words) < _POOR and bool(canvas.pictures)
+
+
+def _page_problems(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:
+    found = []
+    number = canvas.number
+    if _is_poor(canvas, words):
+        found.append(
+            Problem(
+                "no_text_layer", number, Message("本页是图片，没有文字层：未读取", "this page is pictures without a text layer: not read")
+            )
+        )
+    reasons = Counter({k: v for k, v in canvas.hidden.items() if k in ("invisible", "white", "unmapped", "off_page")})
+    for reason, n in sorted(reasons.items()):
+        found.append(
+            Problem(
+                f"hidden_{reason}",
+                number,
+                Message(
+                    f"文字层有 {n} 个未显示的字符（{reason}），未作为印刷内容",
+                    f"{n} characters of the text layer are not painted ({reason}); not taken as print",
+                ),
+            )
+        )
+    private = sum(0xE000 <= ord(ch) <= 0xF8FF for w in words for ch in w.text)
+    total = sum(len(w.text) for w in words)
+    if total and private > 0.2 * total:
+        found.append(
+            Problem(
+                "unusable_text",
+                number,
+                Message(
+                    f"本页 {private}/{total} 个字符为私用区编码，文字层不可用",
+                    f"{private} of {total} characters are private-use codes: the text layer is unusable",
+                ),
+            )
+        )
+    return found

@@ -1,0 +1,80 @@
+"""What stands around a grid: caption, unit note, and which statement it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.model import Cell, Statement
+from extractor.parsers.tables.model import CAPTION, STATEMENT, UNIT_NOTE, Draft
+
+_UNIT_IN = re.compile(r"[（(]\s*((?:单位[：:])?\s*[^（）()]*(?:元|美元|港元|%|mn|RMB|USD|HK\$)[^（）()]*)[)）]\s*$")
+_NAMES: tuple[tuple[str, Statement], ...] = (
+    (r"资产负债表|财务状况表|Balance", "balance"),
+    (r"现金流量?表|Cash ?flow", "cashflow"),
+    (r"利润表|损益表|收益表|Income", "income"),
+    (r"比率|估值指标|财务指标与估值|关键财务|每股指标|Ratio", "ratios"),
+    (r"盈利预测|财务摘要|财务指标|财务数据|主要数据|预测简表", "summary"),
+    (r"市场数据|交易数据|基础数据|基本数据|股票数据|收益表现|股价表现|公司基本情况|行情", "market"),
+)
+
+
+def caption_of(draft: Draft, header: Sequence[Sequence[Cell]]) -> str:
+    """The caption as printed, without the unit note that stands at its side; else the corner cell if it names a statement."""
+    for row in reversed(draft.above):
+        for token in row.tokens:
+            if not UNIT_NOTE.fullmatch(token.text) and (CAPTION.match(token.text) or STATEMENT.search(token.text)):
+                return _without_note(token.text)
+    corner = header[-1][0].text if header and header[-1] else ""
+    if STATEMENT.search(corner):
+        return corner
+    for row in reversed(draft.above):
+        texts = [t.text for t in row.tokens if not UNIT_NOTE.fullmatch(t.text)]
+        if texts:
+            return _without_note(" ".join(texts))
+    return ""
+
+
+def _without_note(text: str) -> str:
+    return UNIT_NOTE.sub("", text).strip() or text
+
+
+def unit_of(draft: Draft, header: Sequence[Sequence[Cell]], caption: str) -> str:
+    """The unit note as printed: `单位:百万元`, or the bracket that ends the caption or the corner cell; `""` when none."""
+    for row in [*reversed(draft.above), *draft.header]:
+        for token in row.tokens:
+            note = UNIT_NOTE.search(token.text)
+            if note:
+                return note.group(0)
+    corner = header[-1][0].text if header and header[-1] else ""
+    for text in (caption, corner, *(r.text for r in reversed(draft.above))):
+        found = _UNIT_IN.search(text)
+        if found:
+            return found.group(1)
+    return ""
+
+
+def statement_of(caption: str, header: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]], stub: int) -> Statement:
+    """By name (caption, corner), else by what most of its row labels belong to."""
+    corner = header[-1][0].text if header and header[-1] else ""
+    for text in (caption, corner):
+        for pattern, statement in _NAMES:
+            if re.search(pattern, text):
+                return statement
+    return _by_labels(body)
+
+
+def _by_labels(body: Sequence[Sequence[Cell]]) -> Statement:
+    from extractor.normalizers.terms import match_term
+
+    votes: Counter[Statement] = Counter()
+    for row in body:
+        match = match_term(row[0].text) if row and row[0].text else None
+        statement = getattr(match, "statement", None)
+        if statement:
+            votes[statement] += 1
+    if not votes:
+        return "other"
+    best, count = votes.most_common(1)[0]
+    return best if count >= 0.5 * sum(votes.values()) and count >= 3 else "other"

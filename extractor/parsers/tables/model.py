@@ -1,0 +1,80 @@
+"""A table while it is being built: rows of tokens with their part in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.parsers.layout.tokens import Row, Token
+
+CAPTION = re.compile(
+    r"(?:图表|图|表格?|附表|Figure|Table|Exhibit)\s*[\dA-Z一二三四五六七八九十]{0,3}(?:[-–.]\d+)?\s*[：:.、\s]|(?:图表|表|图)\s*\d+"
+)
+SOURCE = re.compile(r"(?:资料|数据|信息)来源|来源[：:]|(?:备?注|说明)\s*\d?[：:]|Source[：:]|^注\d?[：:. ]")
+UNIT_NOTE = re.compile(r"[（(]?\s*(?:货币)?单位\s*[：:].+")
+STATEMENT = re.compile(
+    r"资产负债表|利润表|损益表|现金流量?表|财务比率|财务指标|财务数据|估值指标|盈利预测|比率分析|预测指标|基本数据|市场数据|交易数据"
+    r"|基础数据|收益表现|股价表现|公司基本情况|每股指标|主要数据|股票数据|财务摘要|财务报表"
+)
+
+
+def is_header(row: Row) -> bool:
+    """A row of column periods: two or more periods and no plain number. Bare years that step by one are periods."""
+    periods = [t for t in row.tokens if t.look == "period"]
+    if any(t.look == "number" for t in row.tokens) or len(periods) < 2:
+        return False
+    bare = [t.text for t in periods if re.fullmatch(r"(?:19|20)\d\d", t.text)]
+    if len(bare) == len(periods) and len(row.tokens) > len(periods):
+        years = [int(y) for y in bare]
+        return all(abs(b - a) == 1 for a, b in zip(years, years[1:], strict=False)) or len(set(years)) < len(years)
+    return True
+
+
+def numbers(row: Row) -> list[Token]:
+    """The row's tokens that stand as values: numbers and placeholders; in a row that is no header bare years too."""
+    if is_header(row):
+        return []
+    return [t for t in row.tokens if t.look != "text"]
+
+
+def is_prose(row: Row, width: float) -> bool:
+    """Running text: one long token, or text that fills most of the column's width."""
+    longest = max(row.tokens, key=lambda t: len(t.text))
+    if len(longest.text) >= 26 and longest.look == "text" and longest.box.width > 0.45 * width:
+        return True
+    return len(row.text) > 60 and sum(t.box.width for t in row.tokens) > 0.8 * width and any(len(t.text) > 16 for t in row.tokens)
+
+
+def is_data(row: Row, width: float) -> bool:
+    """A row that holds values apart from its label."""
+    values = numbers(row)
+    if not values or is_prose(row, width) or SOURCE.match(row.text):
+        return False
+    if len(row.tokens) == 1:
+        return False
+    texts = [t for t in row.tokens if t.look == "text"]
+    if len(values) == 1 and len(texts) >= 1 and values[0] is row.tokens[0] and len(row.tokens) == 2 and len(texts[0].text) > 14:
+        return False  # "1 Introduction": a numbered line
+    return not any("....." in t.text or "……" in t.text for t in texts)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One table in the making: caption and unit rows above, header rows, body rows, notes below."""
+
+    above: list[Row] = field(default_factory=list)
+    header: list[Row] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
+    below: list[Row] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[Row]:
+        return [*self.above, *self.header, *self.body]
+
+
+def pitch(rows: Sequence[Row]) -> float:
+    """The usual distance between two rows, in points."""
+    steps = sorted(b.box.middle - a.box.middle for a, b in zip(rows, rows[1:], strict=False))
+    steps = [s for s in steps if s > 2]
+    return steps[len(steps) // 2] if steps else 12.0
