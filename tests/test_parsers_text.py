@@ -64,6 +64,12 @@ def test_lines_of_plain_text_are_paragraphs_and_have_kinds() -> None:
     assert [page.text[b.start : b.end] for b in page.blocks][1] == "第一段。"
 
 
+def test_a_report_on_one_line_is_body() -> None:
+    """As some converters write it: no line ends at all, the page foot's reminder in front."""
+    page = parse("请务必阅读正文之后的免责条款部分1/7" + "收入增长20%。" * 20).pages[0]
+    assert [b.kind for b in page.blocks] == ["body"]
+
+
 def test_markdown_lines_join_into_paragraphs() -> None:
     page = parse("第一行\n接着说。\n\n- 一\n- 二\n下一行", "a.md").pages[0]
     assert [page.text[b.start : b.end] for b in page.blocks] == ["第一行\n接着说。", "- 一", "- 二\n下一行"]

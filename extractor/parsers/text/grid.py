@@ -3,6 +3,7 @@ another, header rows, row headers."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -112,7 +113,7 @@ def _blocks(grid: Grid) -> Iterator[Grid]:
     rows = grid.rows()
     first = header_height(grid)
     cuts = [0, *(n for n in range(max(first, 1) + 1, grid.height - 1) if _year_row(rows[n])), grid.height]
-    for top, bottom in zip(cuts, cuts[1:], strict=False):
+    for top, bottom in itertools.pairwise(cuts):
         yield grid.part(range(top, bottom), range(grid.width))
 
 
@@ -122,7 +123,7 @@ def _year_row(row: list[str]) -> bool:
     if len(cells) < 2 or not all(map(is_period, cells)):
         return False
     lettered = any(not cell.isdigit() for cell in cells)
-    return lettered or all(int(b) - int(a) == 1 for a, b in zip(cells, cells[1:], strict=False))
+    return lettered or all(int(b) - int(a) == 1 for a, b in itertools.pairwise(cells))
 
 
 def header_height(grid: Grid) -> int:
@@ -153,7 +154,7 @@ def _continues(rows: list[list[str]], at: int) -> bool:
     cells = [cell for cell in row[1:] if cell.strip()]
     if len(cells) < 2 or any(map(is_number, row)) or sum(map(is_period, above)) >= 2:
         return False
-    repeated = any(a.strip() and a == b for a, b in zip(above, above[1:], strict=False))
+    repeated = any(a.strip() and a == b for a, b in itertools.pairwise(above))
     gaps = repeated or any(not cell.strip() for cell in above[1:])
     return gaps and (sum(map(is_period, cells)) >= 2 or (repeated and any(map(is_number, rows[at + 1]))))
 

@@ -42,11 +42,11 @@ def is_caption(line: str) -> bool:
 
 
 def is_source(line: str) -> bool:
-    return bool(_SOURCE.match(line))
+    return len(line) <= 200 and bool(_SOURCE.match(line))
 
 
 def is_foot(line: str) -> bool:
-    return bool(_FOOT.match(bare(line)))
+    return len(line) <= 60 and bool(_FOOT.match(bare(line)))
 
 
 def unit_note(line: str) -> str:

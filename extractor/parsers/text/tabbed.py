@@ -61,7 +61,7 @@ def piped_end(lines: Sequence[Span], at: int) -> int:
 def piped(lines: Sequence[Span]) -> Grid:
     """The grid of a Markdown table. Its syntax forces a header row; key–value boxes put their first pair there, so the
     header is not taken for granted where it holds a number."""
-    written = []
+    written: list[list[RawCell]] = []
     for line in (lines[0], *lines[2:]):
         inner = line.text.strip()
         at = line.start + line.text.index(inner)
@@ -69,7 +69,7 @@ def piped(lines: Sequence[Span]) -> Grid:
             inner, at = inner[1:], at + 1
         if inner.endswith("|") and not inner.endswith("\\|"):
             inner = inner[:-1]
-        cells = []
+        cells: list[RawCell] = []
         while True:
             found = _CELL.match(inner)
             piece = found[0] if found else ""
