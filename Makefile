@@ -1,7 +1,7 @@
-# make demo   set up and read the reports in fixtures/: record, facts and checks
+# make demo   set up and read the reports in the repository: record, facts and checks
 # make test   set up, lint, type-check and test; fails when a test fails or none ran
 # make score  extract the reports of $(SHARED) and score them against the hand-labelled gold
-# make golden write the golden files anew, to be reviewed with git diff
+# make golden typeset the fixtures and write their golden facts anew, to be reviewed with git diff
 # make lock   write constraints.txt anew from the newest versions, to be tested and committed
 
 PYTHON ?= python3
@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: demo test lint score golden lock clean
 
 demo: $(VENV)/.program
-	$(BIN)/yanbao extract fixtures/reports -o $(OUT)/demo
+	$(BIN)/yanbao extract fixtures/reports seeds -o $(OUT)/demo
 
 test: lint
 	$(BIN)/python -m pytest
@@ -32,7 +32,7 @@ score: $(VENV)/.program
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold $(OUT)/score
 
 golden: $(VENV)/.tools
-	$(BIN)/python -m fixtures.golden
+	$(BIN)/python -m fixtures.generate
 
 lock:
 	rm -rf $(VENV)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -29,9 +29,11 @@ Context = ForkServerContext | SpawnContext
 Answer = tuple[int, Summary | Problem, float]
 """Place of the task, what came of it, and the seconds it took."""
 
+Target = Callable[[Task, Connection], None]
 
-def answers(tasks: Sequence[Task], jobs: int, timeout: float) -> Iterator[Answer]:
-    """Run every task in a process of its own; yield as they end, in any order. A crash (the native PDF engine may
+
+def answers(tasks: Sequence[Task], jobs: int, timeout: float, target: Target = work) -> Iterator[Answer]:
+    """Run `target` on every task in a process of its own; yield as they end, in any order. A crash (the native PDF engine may
     abort) or a hang costs that task only; `timeout` is in seconds, 0 means none. Leaving the iterator early kills what still runs."""
     context = _context()
     waiting = list(enumerate(tasks))[::-1]
@@ -40,7 +42,7 @@ def answers(tasks: Sequence[Task], jobs: int, timeout: float) -> Iterator[Answer
         while waiting or running:
             while waiting and len(running) < jobs:
                 place, task = waiting.pop()
-                running.append(_start(context, place, task))
+                running.append(_start(context, target, place, task))
             left = min(child.began for child in running) + timeout - time.monotonic()
             wait([child.results for child in running], timeout=max(left, 0) if timeout else None)
             for child in list(running):
@@ -59,13 +61,13 @@ def _context() -> Context:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extractor.runner.worker"])
+    context.set_forkserver_preload(["extractor.runner.worker", "extractor.pipeline"])
     return context
 
 
-def _start(context: Context, place: int, task: Task) -> Child:
+def _start(context: Context, target: Target, place: int, task: Task) -> Child:
     results, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(task, theirs), daemon=True)
+    process = context.Process(target=target, args=(task, theirs), daemon=True)
     process.start()
     theirs.close()
     return Child(place, process, results, time.monotonic())

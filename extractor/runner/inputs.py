@@ -31,10 +31,10 @@ def find_inputs(paths: Iterable[Path], out: Path) -> tuple[Input, ...]:
     (letter case aside) becomes `name-2`, the third `name-3`: never an overwrite.
     """
     taken = set(RESERVED)
-    seen: set[Path] = set()
+    seen: set[str] = set()
     inputs = []
-    for path, named in _files(paths, out.resolve()):
-        real = path.resolve()
+    for path, named in _files(paths, os.path.realpath(out)):
+        real = os.path.realpath(path)  # unlike Path.resolve, no error for a link to itself
         if real in seen:
             inputs.append(Input(path, None, "same_file"))
         elif not named and path.suffix.lower() not in SUFFIXES:
@@ -45,7 +45,7 @@ def find_inputs(paths: Iterable[Path], out: Path) -> tuple[Input, ...]:
     return tuple(inputs)
 
 
-def _files(paths: Iterable[Path], out: Path) -> Iterator[tuple[Path, bool]]:
+def _files(paths: Iterable[Path], out: str) -> Iterator[tuple[Path, bool]]:
     """Each path with True where the caller named the file itself."""
     for path in paths:
         if not path.is_dir():
@@ -53,7 +53,7 @@ def _files(paths: Iterable[Path], out: Path) -> Iterator[tuple[Path, bool]]:
             continue
         for folder, folders, files in os.walk(path):
             here = Path(folder)
-            folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != out)
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and os.path.realpath(here / name) != out)
             for name in sorted(files):
                 if not name.startswith("."):
                     yield here / name, False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extractor import __version__, pipeline, writers
+from extractor import __version__, writers
 from extractor.errors import UnreadableInput
 from extractor.model import Message, Problem
 from extractor.runner.outcome import Summary, summary
@@ -44,6 +44,8 @@ def work(task: Task, results: Connection) -> None:
 
 
 def _extract(task: Task) -> Summary:
+    from extractor import pipeline  # here, so that the parent never loads a PDF engine
+
     preflight(task.path)
     extraction = pipeline.extract(task.path)
     writers.write_whole(task.part.with_suffix(".json"), [writers.dumps(writers.report_json(extraction, __version__))])
