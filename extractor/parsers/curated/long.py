@@ -51,7 +51,9 @@ def read_jsonl(path: Path) -> tuple[list[Entry], list[Finding]]:
         try:
             record = json.loads(line, parse_float=str, parse_int=str)
         except ValueError as error:
-            faults.append(Finding("SCH01", "error", place, Message(f"不是 JSON（{error}）", f"not JSON ({error})"), line[:40], "JSON object"))
+            faults.append(
+                Finding("SCH01", "error", place, Message(f"不是 JSON（{error}）", f"not JSON ({error})"), line[:40], "JSON object")
+            )
             continue
         if not isinstance(record, dict):
             faults.append(Finding("SCH01", "error", place, Message("不是 JSON 对象", "not a JSON object"), line[:40], "JSON object"))
@@ -91,7 +93,9 @@ def _entry(place: Place, values: Mapping[str, str], row: int) -> Entry:
 
 
 def _missing(place: Place) -> Finding:
-    return Finding("SCH02", "error", place, Message(f"缺少必填列 {place.field}", f"required column {place.field} is missing"), "", place.field)
+    return Finding(
+        "SCH02", "error", place, Message(f"缺少必填列 {place.field}", f"required column {place.field} is missing"), "", place.field
+    )
 
 
 def _twice(place: Place) -> Finding:

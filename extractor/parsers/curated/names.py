@@ -36,7 +36,8 @@ def names() -> Names:
         return {fold(word): name for name, words in group.items() for word in words}
 
     basis = turned(data["basis"])
-    words = "|".join(re.escape(word) for word in sorted(basis, key=len, reverse=True))
+    closing = {fold(word) for name in data["basis_suffix"] for word in data["basis"][name]} - set(map(fold, data["basis_suffix_not"]))
+    words = "|".join(re.escape(word) for word in sorted(closing, key=len, reverse=True))
     return Names(
         fields=turned(data["fields"]),
         ignored=frozenset(map(fold, data["ignored"])),

@@ -37,7 +37,9 @@ def read_text(path: Path) -> str:
             raise UnreadableInput("too_large", f"{path}：超过 64 MB，未读", f"{path}: larger than 64 MB, not read")
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableInput("unreadable", f"{path}：无法打开（{error.strerror}）", f"{path}: cannot be opened ({error.strerror})") from error
+        raise UnreadableInput(
+            "unreadable", f"{path}：无法打开（{error.strerror}）", f"{path}: cannot be opened ({error.strerror})"
+        ) from error
     if b"\x00" in data:
         raise UnreadableInput("not_text", f"{path}：不是文本文件", f"{path}: not a text file")
     for encoding in ("utf-8-sig", "gb18030"):

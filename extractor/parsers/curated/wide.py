@@ -6,14 +6,15 @@
     ,2023,2024,24-YoY
     腾讯广告总计,1015,1214,20%
 
-A file may hold several such tables one after another; keys that a later block leaves out are not inherited.
+A file may hold several such tables one after another; a new block starts afresh. With a metric in the block the first column
+names products, without one it names metrics. Columns headed 单位, 来源 … speak of their row.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.model import Message
@@ -38,12 +39,24 @@ class _Column:
     basis: str
 
 
-def header(row: Row) -> tuple[_Column, ...]:
-    """The columns of a wide header row: at least one names a period, and the first cell is no number; else empty."""
+@dataclass(slots=True)
+class _Table:
+    """The table being read: the block above it, its columns, and the last row that has a name of its own."""
+
+    number: int = -1
+    block: dict[str, str] = field(default_factory=dict)
+    columns: tuple[_Column, ...] = ()
+    attributes: dict[int, str] = field(default_factory=dict)
+    above: str = ""
+
+
+def period_columns(row: Row) -> tuple[_Column, ...]:
+    """The columns of a wide header row; empty where no cell but the first names a period."""
     columns = []
     for at, cell in enumerate(row.cells[1:], start=1):
-        period, basis = split_basis(cell)
-        if cell and _is_period(period, basis):
+        rest, basis = split_basis(cell)
+        period = _period(rest, basis) if cell else None
+        if period is not None:
             columns.append(_Column(at, cell, period, basis))
     return tuple(columns)
 
@@ -52,90 +65,102 @@ def read_wide(path: Path, sheet: str, rows: Sequence[Row]) -> tuple[list[Entry],
     """All tables of a sheet, as entries; what stands outside of any is a fault."""
     entries: list[Entry] = []
     faults: list[Finding] = []
-    block: dict[str, str] = {}
-    table, columns = -1, ()  # type: int, tuple[_Column, ...]
-    parent: dict[int, str] = {}
+    table = _Table()
     for number, row in enumerate(rows):
         if row.blank:
             continue
         key = _block_key(row)
         if key is not None:
-            if columns:
-                block, columns = {}, ()
-            block[key] = row.cell(1)
-            continue
-        if found := header(row):
-            if not row.cell(0) or fold(row.cell(0)) in names().fields or not columns:
-                columns, table = found, table + 1
-                faults += _odd_columns(path, sheet, row, found)
-                continue
-        if not columns:
-            place = Place(str(path), row.line, 1, row.cell(0), sheet)
-            allowed = "键（公司/指标/单位）或期间表头 / a key (entity, metric, unit) or a header row of periods"
-            faults.append(Finding("SCH01", "error", place, Message("表头之前的一行不是键值", "a row before the header is no key"), row.cell(0), allowed))
-            continue
-        entries += _cells(path, sheet, row, columns, block, table, number, parent)
-    if table < 0:
+            if table.columns:
+                table = _Table(table.number)
+            table.block[key] = row.cell(1)
+        elif _is_header(row, table):
+            columns = period_columns(row)
+            attributes = {at: names().fields[fold(cell)] for at, cell in enumerate(row.cells) if at and fold(cell) in names().fields}
+            table = _Table(table.number + 1, table.block, columns, attributes)
+            faults += _odd_columns(path, sheet, row, table)
+        elif table.columns:
+            entries += _cells(path, sheet, row, table, number)
+        else:
+            faults.append(_outside(Place(str(path), row.line, 1, row.cell(0), sheet)))
+    if table.number < 0:
         zh, en = "没有期间表头：既不是长表也不是宽表", "no header row of periods: neither the long nor the wide form"
-        faults.append(Finding("SCH01", "error", Place(str(path), rows[0].line if rows else None, None, "", sheet), Message(zh, en)))
+        faults = [Finding("SCH01", "error", Place(str(path), rows[0].line if rows else None, None, "", sheet), Message(zh, en))]
     return entries, faults
 
 
 def _block_key(row: Row) -> str | None:
     """`entity,腾讯` names a key and its value, and nothing else stands in the row."""
     name = names().fields.get(fold(row.cell(0)))
-    return name if name in KEYS and row.cell(1) and not any(row.cells[2:]) and not header(row) else None
+    return name if name in KEYS and row.cell(1) and not any(row.cells[2:]) and not period_columns(row) else None
 
 
-def _is_period(text: str, basis: str) -> bool:
+def _is_header(row: Row, table: _Table) -> bool:
+    """A header names periods; below another header it must show that it is one, since a number such as 2024 reads as a year."""
+    if not period_columns(row):
+        return False
+    return not table.columns or not row.cell(0) or fold(row.cell(0)) in names().fields
+
+
+def _period(text: str, basis: str) -> str | None:
+    """The period as written, or the year that `23` in `23-YoY` stands for; None where the text names none."""
     if read_period(text) is not None:
-        return True
-    return bool(basis) and re.fullmatch(r"\d{2}", text) is not None and read_period(f"20{text}") is not None
+        return text
+    return f"20{text}" if basis and re.fullmatch(r"\d{2}[AE]?", text) else None
 
 
-def _odd_columns(path: Path, sheet: str, row: Row, columns: Sequence[_Column]) -> Iterator[Finding]:
-    known = {column.at for column in columns}
+def _odd_columns(path: Path, sheet: str, row: Row, table: _Table) -> Iterator[Finding]:
+    known = {column.at for column in table.columns} | set(table.attributes)
     for at, cell in enumerate(row.cells[1:], start=1):
-        if cell and at not in known and fold(cell) not in names().ignored and names().fields.get(fold(cell)) not in ("unit", "source"):
-            place = Place(str(path), row.line, at + 1, cell, sheet)
-            allowed = "2024, 2025E, 24Q4, 2025H1, 24-YoY, 备注 …"
-            yield Finding("SCH05", "error", place, Message(f"列头“{cell}”不是期间", f"column header “{cell}” is no period"), cell, allowed)
+        if cell and at not in known and fold(cell) not in names().ignored:
+            zh, en = f"列头“{cell}”不是期间", f"column header “{cell}” is no period"
+            yield Finding(
+                "SCH05",
+                "error",
+                Place(str(path), row.line, at + 1, cell, sheet),
+                Message(zh, en),
+                cell,
+                "2024, 2025E, 24Q4, 2025H1, 24-YoY, 备注 …",
+            )
 
 
-def _cells(
-    path: Path, sheet: str, row: Row, columns: Sequence[_Column], block: Mapping[str, str], table: int, number: int, parent: dict[int, str]
-) -> Iterator[Entry]:
+def _outside(place: Place) -> Finding:
+    message = Message("表头之前的一行不是键值", "a row above the header row is no key and value")
+    return Finding("SCH01", "error", place, message, place.field, "entity|公司, metric|指标, unit|单位, …")
+
+
+def _cells(path: Path, sheet: str, row: Row, table: _Table, number: int) -> Iterator[Entry]:
     """The numbers of one body row. A row that is named by a basis alone (同比) speaks of the row above it."""
     label = row.cell(0)
-    name = _MARKS.sub("", label).strip()
-    unit = find_unit(name)
-    printed_unit = name[unit.start : unit.end] if unit else ""
-    name = without_unit(name) if unit else name
-    name, row_basis = split_basis(name)
+    bare = _MARKS.sub("", label).strip()
+    unit = find_unit(bare)
+    name, row_basis = split_basis(without_unit(bare) if unit else bare)
     if row_basis and not name:
-        name = parent.get(table, "")
-    else:
-        parent[table] = name
-    has_metric = bool(block.get("metric"))
-    for column in columns:
+        name = table.above
+    table.above = name
+    said = {**table.block, **{key: row.cell(at) for at, key in table.attributes.items() if row.cell(at)}}
+    as_product = bool(said.get("metric"))
+    for column in table.columns:
         text = row.cell(column.at)
         if cell_kind(text) in ("blank", "placeholder"):
             continue
         basis = column.basis or row_basis
+        inherited = bare[unit.start : unit.end] if unit else said.get("unit", "")
         yield Entry(
-            place=Place(str(path), row.line, column.at + 1, f"{column.header} / {_MARKS.sub('', label).strip()}", sheet),
-            entity=block.get("entity", ""),
-            metric=block["metric"] if has_metric else name,
-            product=name if has_metric else block.get("product", ""),
-            period=column.period if read_period(column.period) else f"20{column.period}",
+            place=Place(str(path), row.line, column.at + 1, f"{column.header} / {bare}", sheet),
+            entity=said.get("entity", ""),
+            metric=said["metric"] if as_product else name,
+            product=name if as_product else said.get("product", ""),
+            period=column.period,
             value=text,
-            unit="" if basis not in ("", "value") else printed_unit or block.get("unit", ""),
+            # 亿元 in the block says nothing about a growth rate: that needs its own %.
+            unit=inherited if not basis or (unit and not column.basis) else "",
             basis=basis,
-            status=block.get("status", ""),
-            source=block.get("source", ""),
+            status=said.get("status", ""),
+            source=said.get("source", ""),
             label=label,
             header=column.header,
-            table=table,
+            table=table.number,
             row=number,
             column=column.at,
         )

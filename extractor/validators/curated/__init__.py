@@ -1,0 +1,67 @@
+"""Judges curated data: every number read, duplicates, declared and found sums, growth; one finding a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.model import Message
+from extractor.model.curated import CuratedFile, Declarations, Finding
+from extractor.normalizers.periods import read_period
+from extractor.validators.curated.declared import merged, read_declarations
+from extractor.validators.curated.duplicates import duplicates
+from extractor.validators.curated.growth import growth_rates
+from extractor.validators.curated.locate import locate
+from extractor.validators.curated.reading import metric_of, read_entries
+from extractor.validators.curated.sums import FoundSum, declared_sums, found_sums
+from extractor.validators.curated.waivers import apply_waivers, unused
+from extractor.validators.curated.wording import worded
+
+__all__ = ["Judgement", "check_curated", "merged", "read_declarations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one data set comes to: findings, how many numbers were read, how many relations hold, and the sums found."""
+
+    findings: tuple[Finding, ...]
+    numbers: int
+    holding: int
+    sums: tuple[FoundSum, ...]
+
+
+def check_curated(files: Sequence[CuratedFile], declarations: Declarations, whole: bool = True) -> Judgement:
+    """Judge the files of one folder together. `whole` says that these are all its files: only then does a waiver that covers
+    nothing, or a relation that names nothing, mean anything."""
+    findings = [fault for file in files for fault in file.faults]
+    numbers, faults = read_entries(tuple(entry for file in files for entry in file.entries), declarations.metrics)
+    findings += faults
+    findings += duplicates(numbers)
+
+    def metric(name: str) -> str | None:
+        return metric_of(name, declarations.metrics)
+
+    def period(text: str) -> str | None:
+        found = read_period(text)
+        return found.id if found else None
+
+    declared, dangling = declared_sums(declarations.relations, numbers, metric, period)
+    seen, sums = found_sums(numbers)
+    known = {frozenset(id(member) for member in constraint.members) for constraint in declared}
+    relations = [*declared, *(c for c in seen if frozenset(id(m) for m in c.members) not in known), *growth_rates(numbers)]
+    used: set[int] = set()
+    waived = {
+        constraint.check
+        for constraint in relations
+        for waiver in declarations.waivers
+        if waiver.check and constraint.holds is False and constraint.check.startswith(waiver.check) and not used.add(id(waiver))  # type: ignore[func-returns-value]
+    }
+    findings += [worded(suspect) for suspect in locate([c for c in relations if c.check not in waived])]
+    if whole:
+        for relation, names in dangling:
+            zh, en = f"关系所指不在数据中：{', '.join(names)}", f"the relation names what the data lack: {', '.join(names)}"
+            findings.append(Finding("CUR05", "error", relation.place, Message(zh, en), ", ".join(names)))
+    left = apply_waivers(findings, declarations.waivers, used)
+    if whole:
+        left += unused(declarations.waivers, used)
+    return Judgement(left, len(numbers), sum(1 for c in relations if c.holds), sums)

@@ -1,0 +1,171 @@
+"""Sums as relations between curated numbers: those found in the data, and those declared beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.arithmetic.matrix import lattice
+from extractor.arithmetic.relations import Sum, find_sums, gap
+from extractor.model.curated import DeclaredRelation, Operand
+from extractor.validators.curated.constraints import Constraint
+from extractor.validators.curated.grids import Grid, adds_up, grids, name_of
+from extractor.validators.curated.reading import Curated
+
+FOUND, DECLARED = "CUR02", "CUR01"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSum:
+    """A sum that the data show, by the names of its rows, and the numbers of columns it holds and fails in."""
+
+    file: str
+    entity: str
+    metric: str
+    total: str
+    parts: tuple[tuple[str, int], ...]
+    holding: int
+    failing: int
+    evidence: float
+
+
+def found_sums(numbers: Sequence[Curated]) -> tuple[tuple[Constraint, ...], tuple[FoundSum, ...]]:
+    """The sums in every grid, cell by cell, and row by row for people."""
+    constraints: list[Constraint] = []
+    found: list[FoundSum] = []
+    for grid in grids(numbers):
+        if len(grid.cells) < 3:
+            continue
+        for line in find_sums(grid.matrix):
+            constraints += _columns(grid, line)
+            first = next(cell for cell in grid.cells[line.total] if cell is not None)
+            parts = tuple((grid.name(row), weight) for row, weight in line.parts)
+            metric = first.entry.metric if first.entry.product else ""
+            found.append(
+                FoundSum(
+                    first.entry.place.file,
+                    first.entry.entity,
+                    metric,
+                    grid.name(line.total),
+                    parts,
+                    line.holding,
+                    line.failing,
+                    line.evidence,
+                )
+            )
+    return tuple(constraints), tuple(found)
+
+
+def _columns(grid: Grid, line: Sum) -> Iterator[Constraint]:
+    """One constraint a column where the sum is bound. A column with blanks that does not add up counts only where the same
+    blanks stand in a column that does: there a blank has shown itself to be nothing."""
+    verdicts = list(line.verdicts)
+    whole = lattice(grid.matrix)
+    empty_in = {column: frozenset(row for row, _ in line.parts if grid.cells[row][column] is None) for column in range(len(verdicts))}
+    proved = {empty_in[column] for column, verdict in enumerate(verdicts) if verdict}
+    for column, verdict in enumerate(verdicts):
+        if verdict is None and empty_in[column] in proved and gap(whole, line.total, line.parts, column) is not None:
+            verdicts[column] = False
+    holding, failing = verdicts.count(True), verdicts.count(False)
+    for column, verdict in enumerate(verdicts):
+        total = grid.cells[line.total][column]
+        terms = tuple((cell, Decimal(weight)) for row, weight in line.parts if (cell := grid.cells[row][column]) is not None)
+        if verdict is not None and total is not None:
+            others = (holding - (verdict is True), failing - (verdict is False))
+            yield Constraint("sum", FOUND, check_id(FOUND, total, terms), total, terms, "equal", others)
+
+
+def declared_sums(
+    relations: Sequence[DeclaredRelation],
+    numbers: Iterable[Curated],
+    metric_of: Callable[[str], str | None],
+    period_of: Callable[[str], str | None],
+) -> tuple[tuple[Constraint, ...], tuple[tuple[DeclaredRelation, tuple[str, ...]], ...]]:
+    """One constraint wherever a declared relation is bound, and the relations that name something the data lack. A part that
+    is not written is nothing (XBRL Calculations 1.1); with no part written, nothing is checked."""
+    index: dict[tuple[object, ...], dict[tuple[str, str], list[Curated]]] = {}
+    names: set[str] = set()
+    for number in numbers:
+        if adds_up(number):
+            fact, entry = number.fact, number.entry
+            dimension = (entry.entity, fact.period, fact.status, fact.unit, entry.source)
+            index.setdefault(dimension, {}).setdefault((fact.metric or "", entry.product), []).append(number)
+            names |= {fact.metric or "", entry.metric, entry.product}
+    constraints: list[Constraint] = []
+    dangling = []
+    for relation in relations:
+        unknown = tuple(operand_name(o) for o in (relation.total, *relation.parts) if not _names(o, metric_of) <= names)
+        if unknown:
+            dangling.append((relation, unknown))
+        periods = {period_of(period) for period in relation.periods}
+        bound = {
+            constraint.check: constraint
+            for dimension, cells in index.items()
+            if (not relation.entity or relation.entity == dimension[0]) and (not periods or dimension[1] in periods)
+            for constraint in _bind(relation, cells, metric_of)
+        }
+        held = sum(1 for constraint in bound.values() if constraint.holds)
+        failed = sum(1 for constraint in bound.values() if constraint.holds is False)
+        for constraint in bound.values():
+            others = (held - (constraint.holds is True), failed - (constraint.holds is False))
+            constraints.append(
+                Constraint(
+                    "sum", DECLARED, constraint.check, constraint.reported, constraint.terms, relation.relation, others, _where(relation)
+                )
+            )
+    return tuple(constraints), tuple(dangling)
+
+
+def _where(relation: DeclaredRelation) -> str:
+    return f"{relation.place.file}:{relation.place.line}" if relation.place.line else relation.place.file
+
+
+def operand_name(operand: Operand) -> str:
+    return operand.name or "/".join(part for part in (operand.metric, operand.product) if part)
+
+
+def _names(operand: Operand, metric_of: Callable[[str], str | None]) -> set[str]:
+    """What of an operand must occur in the data; a bare name may be a product or any spelling of a metric."""
+    if operand.name:
+        return {metric_of(operand.name) or operand.name}
+    return {part for part in (metric_of(operand.metric) or operand.metric, operand.product) if part}
+
+
+def _bind(
+    relation: DeclaredRelation, cells: Mapping[tuple[str, str], list[Curated]], metric_of: Callable[[str], str | None]
+) -> Iterator[Constraint]:
+    """Totals and parts of one dimension; products bind within one metric, and within one file where the part is there too."""
+    metrics = [metric_of(relation.metric) or relation.metric] if relation.metric else list(dict.fromkeys(metric for metric, _ in cells))
+    for metric in metrics:
+        for total in _find(relation.total, metric, cells, metric_of):
+            terms = []
+            for part in relation.parts:
+                candidates = [number for number in _find(part, metric, cells, metric_of) if number is not total]
+                same = [number for number in candidates if number.place.file == total.place.file]
+                if chosen := (same or candidates):
+                    terms.append((chosen[0], Decimal(part.weight)))
+            if terms:
+                fixed = tuple(terms)
+                yield Constraint("sum", DECLARED, check_id(DECLARED, total, fixed), total, fixed, relation.relation)
+
+
+def _find(
+    operand: Operand, metric: str, cells: Mapping[tuple[str, str], list[Curated]], metric_of: Callable[[str], str | None]
+) -> list[Curated]:
+    if operand.name:
+        # A product of the metric at hand; else a metric by itself, bound once: when the loop stands at that metric.
+        own = metric_of(operand.name) or operand.name
+        return cells.get((metric, operand.name)) or cells.get((own, ""), [])
+    wanted = (metric_of(operand.metric) or operand.metric) if operand.metric else metric
+    return cells.get((wanted, operand.product), [])
+
+
+def check_id(code: str, total: Curated, terms: Sequence[tuple[Curated, Decimal]]) -> str:
+    """Of the rule and the fact ids, as for every check; fact ids outlive corrected values."""
+    names = [total.fact.id, *(f"{weight}*{number.fact.id}" for number, weight in terms)]
+    return hashlib.sha256("\x1f".join([code, *names]).encode()).hexdigest()[:16]
+
+
+__all__ = ["DECLARED", "FOUND", "FoundSum", "check_id", "declared_sums", "found_sums", "name_of", "operand_name"]
