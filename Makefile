@@ -32,7 +32,7 @@ score: $(VENV)/.program
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold $(OUT)/score
 
 golden: $(VENV)/.tools
-	$(BIN)/python -m fixtures.generate
+	$(BIN)/python -m fixtures.generate --write
 
 lock:
 	rm -rf $(VENV)
