@@ -26,8 +26,8 @@ class Input:
 def find_inputs(paths: Iterable[Path], out: Path) -> tuple[Input, ...]:
     """Every file named, and every file below every folder named, in a fixed order.
 
-    Folders are walked sorted by name, without hidden entries, without `out`, and without following links to folders,
-    so a loop of links ends. A file that comes twice is read once. Output names are the stems; the second of one name
+    Folders are walked sorted by name, without hidden entries and without `out`; links to folders are not followed, so
+    a loop of links ends. A file that comes twice is read once. Output names are the stems; the second of one name
     (letter case aside) becomes `name-2`, the third `name-3`: never an overwrite.
     """
     taken = set(RESERVED)
@@ -37,6 +37,8 @@ def find_inputs(paths: Iterable[Path], out: Path) -> tuple[Input, ...]:
         real = os.path.realpath(path)  # unlike Path.resolve, no error for a link to itself
         if real in seen:
             inputs.append(Input(path, None, "same_file"))
+        elif path.is_dir():
+            inputs.append(Input(path, None, "linked_folder" if path.is_symlink() else "closed_folder"))
         elif not named and path.suffix.lower() not in SUFFIXES:
             inputs.append(Input(path, None, "other_type"))
         else:
@@ -51,12 +53,15 @@ def _files(paths: Iterable[Path], out: str) -> Iterator[tuple[Path, bool]]:
         if not path.is_dir():
             yield path, True
             continue
-        for folder, folders, files in os.walk(path):
+        closed: list[OSError] = []
+        for folder, folders, files in os.walk(path, onerror=closed.append):
             here = Path(folder)
             folders[:] = sorted(name for name in folders if not name.startswith(".") and os.path.realpath(here / name) != out)
-            for name in sorted(files):
+            links = [name for name in folders if (here / name).is_symlink()]
+            for name in sorted(files + links):
                 if not name.startswith("."):
                     yield here / name, False
+        yield from ((Path(error.filename), False) for error in closed)
 
 
 def _free(stem: str, taken: set[str]) -> str:

@@ -19,6 +19,8 @@ from extractor.runner.worker import Task
 
 _SKIPPED = {
     "same_file": Message("同一文件已读过", "the same file as one before"),
+    "linked_folder": Message("指向目录的链接，不跟随", "a link to a folder, not followed"),
+    "closed_folder": Message("目录无法打开", "a folder that cannot be opened"),
     "other_type": Message("不是报告的文件类型", "no type of file that reports come in"),
 }
 

@@ -1,0 +1,71 @@
+"""What is not documented is broken: every command, option, output field and metric-free promise stands in the docs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from extractor import resources
+from extractor.cli import COMMANDS, main
+from extractor.writers import COLUMNS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def command(name: str) -> click.Command:
+    found = main.get_command(click.Context(main), name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented(name: str) -> None:
+    assert f"`yanbao {name}" in README
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    options = [option for option in command(name).params if isinstance(option, click.Option)]
+    missing = [option.name for option in options if not any(f"`{form}" in README or f" {form}" in README for form in option.opts)]
+    assert not missing
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_in_both_languages(name: str) -> None:
+    help_ = command(name).help or ""
+    assert re.search(r"[一-鿿]", help_)
+    assert re.search(r"[A-Za-z]{4,} [a-z]{2,}", help_)
+    assert "Exit codes" in help_
+
+
+def test_readme_shows_a_fact_of_the_worked_example() -> None:
+    example = json.loads((resources.schemas_dir() / "examples" / "report.json").read_text(encoding="utf-8"))
+    shown = json.loads(re.search(r"```json\n(.*?)```", README, re.DOTALL)[1])  # type: ignore[index]
+    assert shown in example["facts"]
+
+
+def test_readme_names_the_columns_of_the_csv() -> None:
+    assert [column for column in COLUMNS if f"`{column}`" not in README] == []
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_every_file_named_in_the_docs_exists(text: str) -> None:
+    named = set(re.findall(r"`((?:extractor|schemas|tests|fixtures|seeds|\.ci)/[\w./-]*)`", text))
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("target", ["demo", "test", "score", "golden"])
+def test_every_make_target_in_the_docs_exists(target: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+    assert f"`make {target}`" in README + CONTRIBUTING or f"make {target}\n" in README + CONTRIBUTING
+
+
+def test_changelog_says_which_facts_changed() -> None:
+    assert "### Facts" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
