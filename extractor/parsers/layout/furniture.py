@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractor.model import Word
-from extractor.parsers.layout.tokens import Row, rows_of
+from extractor.parsers.layout.tokens import Row, row_of, rows_of
 
 _EDGE = 0.11  # of the page's height
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第?\d{1,3}页?(?:\s*[/|共of]+\s*\d{1,3}页?)?|P\.?\d{1,3})[-–—\s]*")
@@ -16,6 +16,7 @@ _LEGAL = re.compile(r"请务必(?:仔细)?阅读|敬请参阅|请(?:阅读|参�
 
 def split_furniture(pages: Sequence[tuple[float, Sequence[Word]]]) -> list[tuple[list[Word], list[Row]]]:
     """For each page `(height, words)`: the words of its body, and the furniture as rows."""
+    strips = [_strips(words) for _, words in pages]
     edges = [_edge_rows(height, words) for height, words in pages]
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, rows in enumerate(edges):
@@ -24,11 +25,28 @@ def split_furniture(pages: Sequence[tuple[float, Sequence[Word]]]) -> list[tuple
                 seen[key].add(number)
     enough = 2 if len(pages) < 8 else 3
     result = []
-    for (height, words), rows in zip(pages, edges, strict=True):
+    for (height, words), rows, strip in zip(pages, edges, strips, strict=True):
         furniture = [r for r in rows if any(len(seen[k]) >= enough for k in _keys(r)) or _is_furniture_alone(r, height)]
+        furniture.extend(row_of([w]) for w in strip)
         taken = {id(w) for r in furniture for t in r.tokens for w in t.words}
         result.append(([w for w in words if id(w) not in taken], furniture))
     return result
+
+
+def _strips(words: Sequence[Word]) -> list[Word]:
+    """Text set downwards along a page's side, one character a line: a series' name, not the page's text."""
+    if not words:
+        return []
+    left, right = min(w.box.x0 for w in words), max(w.box.x1 for w in words)
+    found: list[Word] = []
+    for edge in (left, right):
+        column = [w for w in words if len(w.text) <= 2 and abs(w.box.center - edge) < 2.2 * w.size]
+        beside = [w for w in words if abs(w.box.center - edge) < 2.2 * w.size and len(w.text) > 2]
+        if len(column) >= 4 and len(beside) <= 0.2 * len(column):
+            centers = [w.box.center for w in column]
+            if max(centers) - min(centers) < 6:
+                found.extend(column)
+    return found
 
 
 def _edge_rows(height: float, words: Sequence[Word]) -> list[Row]:

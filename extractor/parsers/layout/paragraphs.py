@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from statistics import median
@@ -26,7 +27,7 @@ def paragraphs(rows: Sequence[Row]) -> list[tuple[BlockKind, list[Row]]]:
     right = max(r.box.x1 for r in rows)
     size = median(r.tokens[0].size for r in rows)
     groups: list[list[Row]] = [[rows[0]]]
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in itertools.pairwise(rows):
         if _begins(before, row, left, right):
             groups.append([row])
         else:

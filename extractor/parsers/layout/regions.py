@@ -7,6 +7,7 @@ either running text or rows that already ended in numbers.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def _best_gutter(rows: Sequence[Sequence[Word]]) -> _Gutter | None:
         return None
     candidates: Counter[int] = Counter()
     for row in rows:
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in itertools.pairwise(row):
             if right.box.x0 - left.box.x1 >= _MIN_GAP:
                 candidates[int(right.box.x0 / _STEP)] += 1
     starts = Counter(int(row[0].box.x0 / _STEP) for row in rows)
@@ -163,8 +164,7 @@ def _is_complete(
         return right_running and len(both) < 0.5 * len(left)
     # A text column inside one table (评级: 买入, 买入, 增持) repeats itself; the labels of a second table do not.
     heads = [row[0].text for row in right if look(row[0].text) == "text"]
-    distinct = len(set(heads)) >= 0.6 * len(heads) and sum(len(h) for h in heads) >= 2.2 * len(heads)
-    return distinct
+    return len(set(heads)) >= 0.6 * len(heads) and sum(len(h) for h in heads) >= 2.2 * len(heads)
 
 
 def _filled(row: Sequence[Word]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,11 +15,11 @@ Look = Literal["number", "placeholder", "period", "text"]
 
 _SIGN = "[-+−–—－﹣‐‑()（）]"
 _NUMBER = re.compile(
-    rf"{_SIGN}{{0,3}}(?:[A-Z]{{2,3}}|HK\$|US\$|[¥￥$])?\d[\d,，]*(?:[.．]\d+)?(?:/{_SIGN}?\d[\d,，]*(?:[.．]\d+)?)*[)）]?"
+    rf"{_SIGN}{{0,3}}(?:[A-Z]{{2,3}}|HK\$|US\$|[¥￥$])?\d[\d,，]*(?:[.．]\d+)?(?:[/~～–-]{_SIGN}?\d[\d,，]*(?:[.．]\d+)?)*[)）]?"
     r"(?:%|％|‰|[xX倍]|pct|pcts|pp|bps?|[万亿]?(?:[元股]|港元|美元|人民币元|百万元|百万股)?|百万元|百万股)?[)）]?\**"
 )
 _PLACEHOLDER = re.compile(r"-{1,3}|[–—−－/]{1,2}|N\.?/?A\.?|n\.?/?a\.?|NM|不适用|#N/A|#DIV/0!")
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:199\d|20[0-4]\d)"
 _PERIOD = re.compile(
     rf"(?:FY)?{_YEAR}\s?(?:[AEFP]|年|年度|年[AEF]|[AEF]年)?|FY\d\d[AEF]?|\d\d[AEF]|"
     rf"(?:{_YEAR}|\d\d)年?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|9M)[AEF]?|(?:[1-4]Q|[12]H|9M|Q[1-4]|H[12])/?(?:{_YEAR}|\d\d)[AEF]?|"
@@ -86,7 +87,61 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
                 last.append(word)
                 continue
         rows.append([word])
-    return [row_of(row) for row in rows]
+    return _labelled([row_of(row) for row in rows])
+
+
+def _labelled(rows: list[Row]) -> list[Row]:
+    """Put the lines of a wrapped label to the row of values that they stand around: a line of text whose middle is less
+    than three quarters of its height away from a row of values, and left of its values."""
+    homes: dict[int, list[int]] = {}
+    for i, row in enumerate(rows):
+        if any(t.look != "text" for t in row.tokens):
+            continue
+        beside = [k for k in (i - 1, i + 1, i - 2, i + 2) if 0 <= k < len(rows) and _takes(rows[k], row)]
+        if beside:
+            home = min(beside, key=lambda k: (rows[k].tokens[0].look == "text", abs(rows[k].box.middle - row.box.middle)))
+            homes.setdefault(home, []).append(i)
+    gone = {i for parts in homes.values() for i in parts}
+    return [stacked_row([rows[k] for k in sorted([i, *homes.get(i, [])])]) for i in range(len(rows)) if i not in gone]
+
+
+def _takes(values: Row, label: Row) -> bool:
+    first = next((t for t in values.tokens if t.look != "text"), None)
+    if first is None or len(label.tokens) > 2:
+        return False
+    height = min(label.box.height, first.box.height)
+    # A row of bare values takes its label from farther off than one that has a label of its own.
+    reach = 0.75 if values.tokens[0].look == "text" else 1.0
+    return abs(first.box.middle - label.box.middle) < reach * height and label.tokens[0].box.x1 < first.box.x0 + 1
+
+
+def stacked_row(rows: Sequence[Row]) -> Row:
+    """Several lines as one row: texts that stand over one another become one token."""
+    if len(rows) == 1:
+        return rows[0]
+    stacks: list[list[Token]] = []
+    for token in (t for row in rows for t in row.tokens):
+        home = next((s for s in stacks if token.look == "text" == s[0].look and over(s[-1], token)), None)
+        if home is None:
+            stacks.append([token])
+        else:
+            home.append(token)
+    tokens = sorted((stack(s) for s in stacks), key=lambda t: t.box.x0)
+    return Row(tuple(tokens), union(r.box for r in rows))
+
+
+def over(a: Token, b: Token) -> bool:
+    return min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0) > 0.3 * min(a.box.width, b.box.width)
+
+
+def stack(group: Sequence[Token]) -> Token:
+    """Lines that stand below one another as one token. Latin words keep a space, Chinese takes none."""
+    if len(group) == 1:
+        return group[0]
+    text = group[0].text
+    for token in group[1:]:
+        text += (" " if text[-1].isascii() and text[-1].isalpha() and token.text[0].isascii() else "") + token.text
+    return Token(tuple(w for t in group for w in t.words), text, union(t.box for t in group), "text")
 
 
 def row_of(words: Iterable[Word]) -> Row:
@@ -107,7 +162,7 @@ def tokens_of(words: Sequence[Word]) -> tuple[Token, ...]:
             if mine == "text" and before == "text":
                 near = gap < 0.9 * size
             elif mine != "text" and before != "text":
-                near = gap < 0.12 * size or (gap < 0.6 * size and (last.text.endswith("/") or word.text.startswith("/")))
+                near = gap < 0.12 * size or (gap < 1.0 * size and (last.text.endswith("/") or word.text.startswith("/")))
             elif _is_dated(word.text) or _is_dated(last.text):
                 near = gap < 0.12 * size
             else:
@@ -146,7 +201,7 @@ def token_of(words: Sequence[Word]) -> Token:
 def join(words: Sequence[Word]) -> str:
     """The words as one string. Chinese takes no space; Latin words and numbers that stood apart keep one."""
     parts = [words[0].text]
-    for last, word in zip(words, words[1:], strict=False):
+    for last, word in itertools.pairwise(words):
         gap = word.box.x0 - last.box.x1
         latin = last.text[-1].isascii() and word.text[0].isascii()
         if (latin and gap > 0.1 * word.size) or gap > 1.2 * word.size:

@@ -47,7 +47,13 @@ def _words_of_row(row: Sequence[Glyph]) -> list[Word]:
                 continue
             gap = glyph.x0 - last.x1
             size = min(glyph.size, last.size)
-            if gap > _GAP * size or (spaced and gap > 0.04 * size) or gap < -0.9 * size or abs(glyph.size - last.size) > 0.45 * size:
+            if (
+                gap > _GAP * size
+                or (spaced and gap > 0.04 * size)
+                or gap < -0.9 * size
+                or abs(glyph.size - last.size) > 0.45 * size
+                or (last.char in ")）" and glyph.char.isdigit() and gap > -0.2 * size)
+            ):
                 found.append(_word(run))
                 run = []
         run.append(glyph)

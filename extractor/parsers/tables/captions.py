@@ -13,7 +13,7 @@ _UNIT_IN = re.compile(r"[（(]\s*((?:单位[：:])?\s*[^（）()]*(?:元|美元|
 _NAMES: tuple[tuple[str, Statement], ...] = (
     (r"资产负债表|财务状况表|Balance", "balance"),
     (r"现金流量?表|Cash ?flow", "cashflow"),
-    (r"利润表|损益表|收益表|Income", "income"),
+    (r"利润表|损益表|收益表(?!现)|Income", "income"),
     (r"比率|估值指标|财务指标与估值|关键财务|每股指标|Ratio", "ratios"),
     (r"盈利预测|财务摘要|财务指标|财务数据|主要数据|预测简表", "summary"),
     (r"市场数据|交易数据|基础数据|基本数据|股票数据|收益表现|股价表现|公司基本情况|行情", "market"),
@@ -22,17 +22,18 @@ _NAMES: tuple[tuple[str, Statement], ...] = (
 
 def caption_of(draft: Draft, header: Sequence[Sequence[Cell]]) -> str:
     """The caption as printed, without the unit note that stands at its side; else the corner cell if it names a statement."""
-    for row in reversed(draft.above):
+    above = draft.above
+    for row in reversed(above):
         for token in row.tokens:
             if not UNIT_NOTE.fullmatch(token.text) and (CAPTION.match(token.text) or STATEMENT.search(token.text)):
                 return _without_note(token.text)
     corner = header[-1][0].text if header and header[-1] else ""
     if STATEMENT.search(corner):
         return corner
-    for row in reversed(draft.above):
+    for row in reversed(above):
         texts = [t.text for t in row.tokens if not UNIT_NOTE.fullmatch(t.text)]
-        if texts:
-            return _without_note(" ".join(texts))
+        if len(texts) == 1 and "：" not in texts[0]:
+            return _without_note(texts[0])
     return ""
 
 

@@ -3,6 +3,7 @@ column is empty."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -69,14 +70,14 @@ def _split_crowded(spans: list[tuple[float, float]], data: Sequence[Row]) -> lis
         for k in range(most - 1):
             cuts.append(median((g[k].box.x1 + g[k + 1].box.x0) / 2 for g in crowded))
         cuts.append(span[1])
-        result.extend(zip(cuts, cuts[1:], strict=False))
+        result.extend(itertools.pairwise(cuts))
     return result
 
 
 def _with_empty(spans: list[tuple[float, float]], draft: Draft) -> list[tuple[float, float]]:
     """Add a column for every period header that no value stands under."""
     heads = [t for row in draft.header if is_header(row) for t in row.tokens if t.look == "period"]
-    if len({round(t.box.x0) for t in heads}) < 2:
+    if len({round(t.box.x0) for t in heads}) < 2 or max(_counts(draft)) <= len(spans):
         return spans
     for token in heads:
         if any(min(token.box.x1, b) - max(token.box.x0, a) > -2 for a, b in spans):
@@ -87,6 +88,10 @@ def _with_empty(spans: list[tuple[float, float]], draft: Draft) -> list[tuple[fl
             continue
         spans = sorted([*spans, (token.box.x0, token.box.x1)])
     return spans
+
+
+def _counts(draft: Draft) -> list[int]:
+    return [sum(t.look == "period" for t in row.tokens) for row in draft.header if is_header(row)] or [0]
 
 
 def _leading(spans: list[tuple[float, float]], data: Sequence[Row]) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:

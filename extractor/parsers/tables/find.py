@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.parsers.layout.regions import Region
-from extractor.parsers.layout.tokens import Row
-from extractor.parsers.tables.model import CAPTION, SOURCE, STATEMENT, UNIT_NOTE, Draft, is_data, is_header, is_prose, numbers, pitch
+from extractor.parsers.layout.tokens import Row, titles_of
+from extractor.parsers.tables.model import (
+    CAPTION,
+    SOURCE,
+    STATEMENT,
+    UNIT_NOTE,
+    Draft,
+    is_data,
+    is_header,
+    is_prose,
+    numbers,
+    pitch,
+    unwrapped,
+)
 
 _BRIDGE = 3  # label-only rows in a row that a table may hold (a section's name, wrapped labels)
 _LABEL = 24  # characters that a label row may have
@@ -69,6 +81,7 @@ def _split(rows: Sequence[Row], start: int, end: int, floor: int, width: float) 
         top = _caption_top(rows, first, low, width)
         if drafts:
             drafts[-1].body = [r for r in drafts[-1].body if r.box.middle < rows[top].box.middle]
+            drafts[-1].rows = [r for r in drafts[-1].rows if r.box.middle < rows[top].box.middle]
         stop = starts[n + 1] if n + 1 < len(starts) else end
         body = first
         while body < stop and is_header(rows[body]):
@@ -84,25 +97,27 @@ def _split(rows: Sequence[Row], start: int, end: int, floor: int, width: float) 
 
 def _draft(rows: Sequence[Row], top: int, first: int, body: int, stop: int, width: float) -> Draft:
     """Rows `top..first` are captions or upper header levels, `first..body` period headers, `body..stop` the body."""
-    above, upper = [], []
-    for row in rows[top:first]:
+    above: list[Row] = []
+    upper: list[Row] = []
+    for row in unwrapped(rows[top:first]):
         (upper if _is_upper_header(row, rows[body:stop], width) else above).append(row)
-    return Draft(above, [*upper, *rows[first:body]], list(rows[body:stop]))
+    return Draft(above, [*upper, *rows[first:body]], list(rows[body:stop]), rows=list(rows[top:stop]))
 
 
 def _is_upper_header(row: Row, body: Sequence[Row], width: float) -> bool:
     """Column titles above the values: several short texts of which one at least stands over the values."""
-    if CAPTION.match(row.text) or len(row.tokens) < 1 or UNIT_NOTE.search(row.text) and len(row.tokens) <= 2:
+    if CAPTION.match(row.text) or (UNIT_NOTE.search(row.text) and len(row.tokens) <= 2):
         return False
     values = [t for r in body for t in numbers(r)]
     if not values:
         return False
     left = min(t.box.x0 for t in values)
-    over = [t for t in row.tokens if t.box.x1 > left - 2]
-    if not over or STATEMENT.search(row.text) and len(row.tokens) <= 2:
+    titles = titles_of(row).tokens
+    over = [t for t in titles if t.box.x1 > left - 2]
+    if not over or (STATEMENT.search(row.text) and len(row.tokens) <= 2):
         return False
     hits = sum(any(t.box.x0 < v.box.x1 + 12 and v.box.x0 - 12 < t.box.x1 for v in values) for t in over)
-    return hits == len(over) and (len(row.tokens) >= 2 or row.tokens[0].box.x0 > left - 12) and all(len(t.text) <= 22 for t in over)
+    return hits == len(over) and (len(titles) >= 2 or titles[0].box.x0 > left - 12) and all(len(t.text) <= 22 for t in over)
 
 
 def _caption_top(rows: Sequence[Row], first: int, floor: int, width: float) -> int:
@@ -112,12 +127,13 @@ def _caption_top(rows: Sequence[Row], first: int, floor: int, width: float) -> i
     for i in range(first - 1, max(floor, first - 6) - 1, -1):
         row = rows[i]
         near = rows[i + 1].box.top - row.box.bottom < max(2.2 * step, 22)
-        if not near or SOURCE.match(row.text) or is_data(row, width) or (is_prose(row, width) and not CAPTION.match(row.text)):
+        if not near or SOURCE.match(row.text) or is_data(row, width):
             break
         named = bool(CAPTION.match(row.text) or STATEMENT.search(row.text) or UNIT_NOTE.search(row.text))
-        titles = len(row.tokens) >= 2 and all(len(t.text) <= 22 for t in row.tokens)
+        parts = titles_of(row).tokens
+        titles = len(parts) >= 2 and all(len(t.text) <= 22 for t in parts)
         short = len(row.tokens) == 1 and len(row.text) <= 14
-        if not (named or titles or short):
+        if not (named or titles or short) or (is_prose(titles_of(row), width) and not CAPTION.match(row.text)):
             break
         top = i
         if CAPTION.match(row.text) or STATEMENT.search(row.text):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.model import Box, Cell, Table, union
+from extractor.model import Box, Cell, Table, Word, union
 from extractor.normalizers.cell_numbers import cell_kind
-from extractor.parsers.layout.tokens import Row, Token, join, row_of
+from extractor.parsers.layout.tokens import Row, Token, join, look, token_of
 from extractor.parsers.tables.captions import caption_of, statement_of, unit_of
 from extractor.parsers.tables.columns import Column, columns_of
 from extractor.parsers.tables.headers import header_cells
-from extractor.parsers.tables.model import Draft, is_data, is_header, numbers, pitch
+from extractor.parsers.tables.model import Draft, is_data, is_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Built:
 def build(draft: Draft, page: int, number: int, width: float) -> Built | None:
     """The table of a draft, or None when its rows make no table."""
     if draft.header and not any(is_header(r) for r in draft.header) and _is_box(draft):
-        draft = Draft(draft.above, [], [*draft.header, *draft.body], draft.below)
-    body = _joined(draft.body)
+        draft = Draft(draft.above, [], [*draft.header, *draft.body], draft.below, draft.rows)
+    body = draft.body
     data = [r for r in body if is_data(r, width)]
     columns = columns_of(draft, data)
     values = [c for c in columns if not c.stub]
@@ -53,7 +53,7 @@ def build(draft: Draft, page: int, number: int, width: float) -> Built | None:
         stub=stub,
         note="\n".join(r.text for r in draft.below),
     )
-    return Built(table, tuple([*draft.rows, *draft.below]))
+    return Built(table, (*draft.rows, *draft.below))
 
 
 def _is_box(draft: Draft) -> bool:
@@ -74,53 +74,11 @@ def _is_table(draft: Draft, body: Sequence[Row], data: Sequence[Row], columns: S
     return listed < 0.4 * len(data)
 
 
-def _joined(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the lines of wrapped labels joined to the row whose values they name: a line of text closer to its
-    neighbour than half-way to a row of its own."""
-    step = pitch([r for r in rows if numbers(r)])
-    groups: list[list[Row]] = [[r] for r in rows]
-    i = 0
-    while i + 1 < len(groups):
-        here, after = groups[i][-1], groups[i + 1][0]
-        near = after.box.middle - here.box.middle < 0.72 * step
-        one_empty = not (numbers(here) and numbers(after))
-        if near and one_empty and len(groups[i]) < 3:
-            groups[i].extend(groups.pop(i + 1))
-        else:
-            i += 1
-    return [g[0] if len(g) == 1 else _merged(g) for g in groups]
-
-
-def _merged(rows: Sequence[Row]) -> Row:
-    """Several lines as one row: texts that stand over one another become one token."""
-    tokens: list[list[Token]] = []
-    for row in rows:
-        for token in row.tokens:
-            home = next((g for g in tokens if token.look == "text" and g[0].look == "text" and _over(g[-1], token)), None)
-            if home is None:
-                tokens.append([token])
-            else:
-                home.append(token)
-    joined = [g[0] if len(g) == 1 else _stacked(g) for g in tokens]
-    joined.sort(key=lambda t: t.box.x0)
-    return Row(tuple(joined), union(r.box for r in rows))
-
-
-def _over(a: Token, b: Token) -> bool:
-    return min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0) > 0.3 * min(a.box.width, b.box.width)
-
-
-def _stacked(group: Sequence[Token]) -> Token:
-    text = group[0].text
-    for token in group[1:]:
-        text += (" " if text[-1].isascii() and text[-1].isalpha() and token.text[0].isascii() else "") + token.text
-    return Token(tuple(w for t in group for w in t.words), text, union(t.box for t in group), "text")
-
-
 def _body_row(index: int, row: Row, columns: Sequence[Column], page: int, edge: float) -> tuple[Cell, ...]:
     homes: list[list[Token]] = [[] for _ in columns]
     for token in row.tokens:
-        homes[_home(token, columns)].append(token)
+        for part in _parted(token, columns):
+            homes[_home(part, columns)].append(part)
     cells = []
     for j, (column, tokens) in enumerate(zip(columns, homes, strict=True)):
         if not tokens:
@@ -135,6 +93,25 @@ def _body_row(index: int, row: Row, columns: Sequence[Column], page: int, edge: 
     return tuple(cells)
 
 
+def _parted(token: Token, columns: Sequence[Column]) -> list[Token]:
+    """A run of glyphs over two value columns (`86.47%-106.47%`, set without a gap) is parted between them, if both
+    parts read as numbers."""
+    values = [c for c in columns if not c.stub]
+    covered = [c for c in values if token.box.x0 - 1 <= c.center <= token.box.x1 + 1]
+    if len(token.words) != 1 or len(covered) < 2:
+        return [token]
+    word = token.words[0]
+    cuts = [0]
+    for a, b in pairwise(covered):
+        middle = (a.x1 + b.x0) / 2
+        cuts.append(min(range(1, len(word.text)), key=lambda i: abs(word.edges[i] - middle)))
+    cuts.append(len(word.text))
+    parts = [Word(word.text[a:b], word.part(a, b), word.edges[a:b], word.font, word.size, word.bold) for a, b in pairwise(cuts) if a < b]
+    if all(look(p.text) == "number" for p in parts):
+        return [token_of([p]) for p in parts]
+    return [token]
+
+
 def _home(token: Token, columns: Sequence[Column]) -> int:
     """The column that a token belongs to: the one it overlaps most; text that overlaps none goes to the nearest at its left."""
     best = max(range(len(columns)), key=lambda j: columns[j].overlap(token))
@@ -145,6 +122,3 @@ def _home(token: Token, columns: Sequence[Column]) -> int:
     if token.look == "text":
         return max((j for j in range(len(columns)) if columns[j].x0 <= token.box.x0 + 1), default=0)
     return min(range(len(columns)), key=lambda j: abs(columns[j].center - token.box.center))
-
-
-__all__ = ["Built", "build", "row_of"]

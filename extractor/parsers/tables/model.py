@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.parsers.layout.tokens import Row, Token
+from extractor.parsers.layout.tokens import Row, Token, over, stacked_row
 
 CAPTION = re.compile(
-    r"(?:图表|图|表格?|附表|Figure|Table|Exhibit)\s*[\dA-Z一二三四五六七八九十]{0,3}(?:[-–.]\d+)?\s*[：:.、\s]|(?:图表|表|图)\s*\d+"
+    r"(?:图表|附图|附表|图|表格?|Figure|Table|Exhibit|Chart)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-–.]\d+)?\s*[：:.、\s]?\s*\S|(?:图表|附表|图|表)\s*[：:]"
 )
 SOURCE = re.compile(r"(?:资料|数据|信息)来源|来源[：:]|(?:备?注|说明)\s*\d?[：:]|Source[：:]|^注\d?[：:. ]")
 UNIT_NOTE = re.compile(r"[（(]?\s*(?:货币)?单位\s*[：:].+")
@@ -27,7 +28,7 @@ def is_header(row: Row) -> bool:
     bare = [t.text for t in periods if re.fullmatch(r"(?:19|20)\d\d", t.text)]
     if len(bare) == len(periods) and len(row.tokens) > len(periods):
         years = [int(y) for y in bare]
-        return all(abs(b - a) == 1 for a, b in zip(years, years[1:], strict=False)) or len(set(years)) < len(years)
+        return all(abs(b - a) == 1 or b == years[0] for a, b in itertools.pairwise(years))
     return True
 
 
@@ -49,7 +50,7 @@ def is_prose(row: Row, width: float) -> bool:
 def is_data(row: Row, width: float) -> bool:
     """A row that holds values apart from its label."""
     values = numbers(row)
-    if not values or is_prose(row, width) or SOURCE.match(row.text):
+    if not values or is_prose(row, width) or SOURCE.match(row.text) or CAPTION.match(row.text):
         return False
     if len(row.tokens) == 1:
         return False
@@ -67,14 +68,34 @@ class Draft:
     header: list[Row] = field(default_factory=list)
     body: list[Row] = field(default_factory=list)
     below: list[Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    """The region's rows that the draft takes, as they stand on the page (wrapped titles not joined)."""
 
-    @property
-    def rows(self) -> list[Row]:
-        return [*self.above, *self.header, *self.body]
+
+def unwrapped(rows: Sequence[Row]) -> list[Row]:
+    """Rows above a table with wrapped titles joined: each text of the lower row stands right below one of the upper."""
+    joined: list[Row] = []
+    for row in rows:
+        last = joined[-1] if joined else None
+        if last is not None and _wraps(last, row):
+            joined[-1] = stacked_row((last, row))
+        else:
+            joined.append(row)
+    return joined
+
+
+def _wraps(upper: Row, lower: Row) -> bool:
+    texts = [*upper.tokens, *lower.tokens]
+    if any(t.look != "text" for t in texts) or lower.box.middle - upper.box.middle >= 1.35 * min(t.box.height for t in texts):
+        return False
+    below = [t for t in lower.tokens if any(over(u, t) and abs(u.size - t.size) < 1 for u in upper.tokens)]
+    beside = [t for t in lower.tokens if t not in below]
+    named = any(p.search(t.text) for t in below for p in (CAPTION, STATEMENT, UNIT_NOTE))
+    return bool(below) and not named and all(UNIT_NOTE.search(t.text) for t in beside)
 
 
 def pitch(rows: Sequence[Row]) -> float:
     """The usual distance between two rows, in points."""
-    steps = sorted(b.box.middle - a.box.middle for a, b in zip(rows, rows[1:], strict=False))
+    steps = sorted(b.box.middle - a.box.middle for a, b in itertools.pairwise(rows))
     steps = [s for s in steps if s > 2]
     return steps[len(steps) // 2] if steps else 12.0
