@@ -1,6 +1,7 @@
 # make demo   set up and read the reports in the repository: record, facts and checks
 # make test   set up, lint, type-check and test; fails when a test fails or none ran
 # make score  extract the reports of $(SHARED) and score them against the hand-labelled gold
+# make bench  CPU time of yanbao extract beside pdfplumber's words, over the PDFs in $(BENCH)
 # make golden typeset the fixtures and write their golden facts anew, to be reviewed with git diff
 # make lock   write constraints.txt anew from the newest versions, to be tested and committed
 
@@ -8,11 +9,12 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= out
 SHARED ?= ../shared
+BENCH ?= fixtures/reports
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint score golden lock clean
+.PHONY: demo test lint score bench golden lock clean
 
 demo: $(VENV)/.program
 	$(BIN)/yanbao extract fixtures/reports seeds -o $(OUT)/demo
@@ -27,9 +29,12 @@ lint: $(VENV)/.tools
 	$(BIN)/lint-imports
 
 score: $(VENV)/.program
-	rm -rf $(OUT)/score
+	rm -rf $(OUT)/score && mkdir -p $(OUT)
 	-$(BIN)/yanbao extract $(SHARED)/reports $(SHARED)/seeds -o $(OUT)/score > $(OUT)/score.txt
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold $(OUT)/score
+
+bench: $(VENV)/.program
+	$(BIN)/python benchmarks/speed.py $(wildcard $(BENCH)/*.pdf)
 
 golden: $(VENV)/.tools
 	$(BIN)/python -m fixtures.generate --write
