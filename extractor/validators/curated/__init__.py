@@ -30,10 +30,13 @@ class Judgement:
     sums: tuple[FoundSum, ...]
 
 
-def check_curated(files: Sequence[CuratedFile], declarations: Declarations, whole: bool = True) -> Judgement:
-    """Judge the files of one folder together. `whole` says that these are all its files: only then does a waiver that covers
-    nothing, or a relation that names nothing, mean anything."""
-    findings = [fault for file in files for fault in file.faults]
+def check_curated(
+    files: Sequence[CuratedFile], declarations: Declarations, further: Sequence[Finding] = (), whole: bool = True
+) -> Judgement:
+    """Judge the files of one folder together. `further` findings (of contract JSON in the folder) can be waived as well.
+    `whole` says that these are all its files: only then does a waiver that covers nothing, or a relation that names nothing,
+    mean anything."""
+    findings = [*further, *(fault for file in files for fault in file.faults)]
     numbers, faults = read_entries(tuple(entry for file in files for entry in file.entries), declarations.metrics)
     findings += faults
     findings += duplicates(numbers)

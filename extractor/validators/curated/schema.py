@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.model import Message
@@ -30,33 +30,76 @@ class SchemaFault:
     allowed: str
 
 
-def schema_faults(instance: object, name: str) -> tuple[SchemaFault, ...]:
-    """What breaks `schemas/<name>.schema.json`; empty when nothing does."""
+def schema_faults(instance: object, name: str, lists: Mapping[str, str] | None = None) -> tuple[SchemaFault, ...]:
+    """What breaks `schemas/<name>.schema.json`; empty when nothing does. `lists` names long lists at the top (`facts`) and the
+    schema of their items (`fact`), so that only the broken items are gone through slowly."""
     if _fast(name)(instance):
         return ()
     import jsonschema
 
-    validator = jsonschema.Draft202012Validator(load(name))
+    kept, numbers = _broken_only(instance, lists or {})
     faults: list[SchemaFault] = []
-    for error in validator.iter_errors(instance):
-        faults.append(_worded(_deepest(error)))
+    for error in jsonschema.Draft202012Validator(load(name)).iter_errors(kept):
+        fault = _worded(_deepest(error))
+        faults.append(replace(fault, path=_renumbered(fault.path, numbers)))
         if len(faults) == MOST:
             break
     return tuple(faults)
 
 
+def _broken_only(instance: object, lists: Mapping[str, str]) -> tuple[object, dict[str, list[int]]]:
+    """The instance with long lists cut down to their broken items, and the numbers that these had."""
+    if not isinstance(instance, dict):
+        return instance, {}
+    numbers = {
+        key: [number for number, item in enumerate(instance[key]) if not _fast(name)(item)]
+        for key, name in lists.items()
+        if isinstance(instance.get(key), list)
+    }
+    return {**instance, **{key: [instance[key][number] for number in kept] for key, kept in numbers.items()}}, numbers
+
+
+def _renumbered(path: tuple[str | int, ...], numbers: Mapping[str, list[int]]) -> tuple[str | int, ...]:
+    if len(path) > 1 and isinstance(path[0], str) and isinstance(path[1], int) and path[0] in numbers:
+        return (path[0], numbers[path[0]][path[1]], *path[2:])
+    return path
+
+
 @functools.cache
 def load(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((schemas_dir() / f"{name}.schema.json").read_text(encoding="utf-8"))
-    return content
+    """The schema with all files that it refers to bundled into its `$defs`."""
+    bundle: dict[str, Any] = {}
+    content = _bundled(name, "#", bundle)
+    return {**content, "$defs": {**content.get("$defs", {}), **bundle}}
+
+
+def _bundled(name: str, root: str, bundle: dict[str, Any]) -> dict[str, Any]:
+    """One file with its references turned: own ones to stand below `root`, those to other files below `#/$defs`."""
+
+    def turned(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: target(value) if key == "$ref" and isinstance(value, str) else turned(value) for key, value in node.items()}
+        return [turned(item) for item in node] if isinstance(node, list) else node
+
+    def target(reference: str) -> str:
+        file, _, pointer = reference.partition("#")
+        if not file:
+            return f"{root}{pointer}"
+        other = file.removesuffix(".schema.json")
+        if other not in bundle:
+            bundle[other] = {}
+            bundle[other] = _bundled(other, f"#/$defs/{other}", bundle)
+        return f"#/$defs/{other}{pointer}"
+
+    content = json.loads((schemas_dir() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return {key: turned(value) for key, value in content.items() if key not in ("$schema", "$id")}
 
 
 @functools.cache
 def _fast(name: str) -> Callable[[object], bool]:
     import fastjsonschema
 
-    content = {key: value for key, value in load(name).items() if key not in ("$schema", "$id")}
-    validate = fastjsonschema.compile(content, use_default=False, detailed_exceptions=False)
+    validate = fastjsonschema.compile(load(name), use_default=False)
 
     def passes(instance: object) -> bool:
         try:

@@ -1,0 +1,77 @@
+"""The same fact said twice in a report: cover table, statements, prose (AGR01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.arithmetic.interval import Interval
+from extractor.arithmetic.verdicts import Column, Verdict, decide
+from extractor.model import Check, Fact, Message
+from extractor.taxonomy.relations import relations
+from extractor.validators.book import Book, Series, akin, interval
+from extractor.validators.build import ONE, Finding, check
+from extractor.validators.hints import value_hints
+
+_NEAR = Decimal("0.05")
+
+Pair = tuple[str, Fact, Fact, bool]
+
+
+def check_agreement(book: Book) -> Iterator[Check]:
+    """Each later telling against the best earlier one: statements tell first, then ratio tables, cover tables, prose."""
+    order = {id(s): (s.rank, k) for k, s in enumerate(book.series)}
+    for series in book.series:
+        if series.head.metric is None or not any(series.facts):
+            continue
+        group = next((g for g in relations().alternatives if series.head.metric in g), frozenset())
+        others = sorted(group - {series.head.metric}) if series.statement == "cashflow" else []
+        tellings = [
+            other
+            for metric in (series.head.metric, *others)
+            for other in book.by_metric.get(metric, ())
+            if order[id(other)] < order[id(series)] and _same(series.head, other.head)
+        ]
+        yield from _judge(book, series, tellings)
+
+
+def agree(a: Fact, b: Fact) -> bool:
+    """Consistent as XBRL duplicates are: intervals meet, and equal precision means equal numbers."""
+    if a.decimals == b.decimals:
+        return a.low == b.low and a.high == b.high
+    return interval(a).meets(interval(b))
+
+
+def _judge(book: Book, series: Series, tellings: list[Series]) -> Iterator[Check]:
+    chosen: list[Pair] = []
+    for other in tellings:
+        pairs = [(p, fact, other.facts[p], agree(fact, other.facts[p])) for p, fact in series.facts.items() if p in other.facts]
+        if pairs and (not chosen or sum(p[3] for p in pairs) > sum(p[3] for p in chosen)):
+            chosen = pairs
+    if not chosen:
+        return
+    columns = [Column(ok, series.history(period)) for period, _, _, ok in chosen]
+    found: tuple[Verdict, ...] = decide(columns, len(columns) == 1)
+    failing = sum(1 for pair in chosen if not pair[3])
+    for (period, fact, other, _), verdict in zip(chosen, found, strict=True):
+        hints = () if verdict == "holds" else value_hints(interval(fact), interval(other))
+        if verdict == "breaks" and not (hints or _near(interval(fact), interval(other))) or (verdict == "breaks" and not period):
+            verdict = "open"
+        how = Message(zh=f"{_where(book, other)}作", en=f"on p. {other.source.page}")
+        yield check(book, Finding("AGR01", verdict, fact, ((other, ONE),), interval(other), how, len(chosen), failing, "basis", hints=hints))
+
+
+def _same(a: Fact, b: Fact) -> bool:
+    return a.basis == b.basis and a.unit == b.unit and a.product == b.product and a.versus == b.versus and akin(a, b)
+
+
+def _near(a: Interval, b: Interval) -> bool:
+    """Numbers far apart are more likely two things than one thing told wrongly."""
+    if a.middle is None or b.middle is None:
+        return False
+    return abs(a.middle - b.middle) <= _NEAR * max(abs(a.middle), abs(b.middle))
+
+
+def _where(book: Book, fact: Fact) -> str:
+    caption = book.caption(fact)
+    return f"第{fact.source.page}页" + (f"《{caption}》" if caption else "正文" if fact.kind == "text" else "")

@@ -1,0 +1,55 @@
+"""Numbers as people read them in messages: counts in Chinese words, amounts in the scale of the print."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from extractor.arithmetic.interval import Interval
+from extractor.model import Fact
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def count(number: int) -> str:
+    """四, 十二, 二十; figures beyond 99.
+
+    >>> count(12)
+    '十二'
+    """
+    if number < 10:
+        return "两" if number == 2 else _DIGITS[number]
+    if number > 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+class Scale:
+    """The scale and precision in which one fact is printed, to word computed numbers alike."""
+
+    def __init__(self, fact: Fact) -> None:
+        digits = "".join(ch for ch in fact.raw if ch.isdigit() or ch == ".")
+        self.fraction = len(digits.split(".")[1]) if digits.count(".") == 1 else 0
+        self.exponent = self.fraction - (fact.decimals if fact.decimals is not None else 0)
+        self.percent = fact.unit == "ratio" and self.exponent == -2
+        self.commas = "," in fact.raw or "，" in fact.raw
+
+    def number(self, value: Decimal, extra: int = 0) -> str:
+        place = Decimal(1).scaleb(-(self.fraction + extra))
+        shown = value.scaleb(-self.exponent).quantize(place, ROUND_HALF_EVEN)
+        text = f"{shown + 0:,f}" if abs(shown) >= 1000 else f"{shown + 0:f}"
+        if extra and "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return text + ("%" if self.percent else "")
+
+    def range(self, part: Interval) -> str:
+        """`1,798（±2.5）` for a narrow interval, `0.12～0.35` for a wide one."""
+        if part.low is None or part.high is None:
+            low = "" if part.low is None else self.number(part.low, 2)
+            return f"{low}～{'' if part.high is None else self.number(part.high, 2)}"
+        if part.low == part.high:
+            return self.number(part.low, 1)
+        middle, half = (part.low + part.high) / 2, (part.high - part.low) / 2
+        if half < abs(middle) / 10:
+            return f"{self.number(middle, 2)}（±{self.number(half, 2).removesuffix('%')}）"
+        return f"{self.number(part.low, 2)}～{self.number(part.high, 2)}"

@@ -1,0 +1,135 @@
+"""Judges one printed series against formulas over other series: picks the convention that the report follows, and
+says in which columns it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice, product
+from math import log10
+
+from extractor.arithmetic.formula import Name, Node, Operation, evaluate, names, read
+from extractor.arithmetic.interval import Interval
+from extractor.arithmetic.verdicts import Column, Verdict, decide
+from extractor.model import Fact
+from extractor.taxonomy.relations import Relations
+from extractor.validators.book import Book, Series, akin, currency
+
+_COMBINATIONS = 12
+_NEAREST = 3
+_PROOF = 3.0
+"""Digits that the columns which hold must prove before one that fails is called wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One formula over all periods: per period the computed interval and its operands in the formula's order."""
+
+    formula: str
+    periods: tuple[str, ...]
+    computed: tuple[Interval, ...]
+    operands: tuple[tuple[tuple[Fact, Decimal], ...], ...]
+    holds: tuple[bool, ...]
+
+    @property
+    def failing(self) -> int:
+        return self.holds.count(False)
+
+
+def earlier(period: str) -> str | None:
+    """The period before: 2023 of 2024, 2024Q1 of 2025Q1; None where there is none to name."""
+    return f"{int(period[:4]) - 1}{period[4:]}" if period[:4].isdigit() and "/" not in period and len(period) != 10 else None
+
+
+def outcomes(book: Book, result: Series, formulas: Sequence[str], declared: Relations) -> Iterator[Outcome]:
+    """Every formula with every choice of printed operands that has something to compute, preferred ones first."""
+    for formula in formulas:
+        roles = list(dict.fromkeys(name.name for name in names(formula)))
+        choices = [_candidates(book, result, declared.metrics(role), declared) for role in roles]
+        if all(choices):
+            for chosen in islice(product(*choices), _COMBINATIONS):
+                found = _outcome(result, formula, dict(zip(roles, chosen, strict=True)), declared)
+                if found.periods and len({currency(s.head) for s in chosen} - {None}) <= 1:
+                    yield found
+
+
+def best(found: Iterator[Outcome]) -> Outcome | None:
+    """The outcome that holds in most columns; the first that holds in all ends the search."""
+    chosen: Outcome | None = None
+    for outcome in found:
+        if not outcome.failing:
+            return outcome if chosen is None or len(outcome.holds) >= chosen.holds.count(True) else chosen
+        if chosen is None or outcome.holds.count(True) > chosen.holds.count(True):
+            chosen = outcome
+    return chosen
+
+
+def verdicts(result: Series, outcome: Outcome, closed: bool) -> tuple[Verdict, ...]:
+    """What each period's failure means; a finding needs proof in the periods that hold."""
+    columns = [Column(ok, result.history(p)) for p, ok in zip(outcome.periods, outcome.holds, strict=True)]
+    found = decide(columns, closed)
+    if "breaks" in found and len(columns) > 1 and proof(result, outcome) < _PROOF:
+        return tuple("open" if verdict == "breaks" else verdict for verdict in found)
+    return found
+
+
+def proof(result: Series, outcome: Outcome) -> float:
+    """Decimal digits by which the columns that hold rule out chance."""
+    digits = 0.0
+    for period, computed, ok in zip(outcome.periods, outcome.computed, outcome.holds, strict=True):
+        own = result.intervals[period]
+        if ok and own.width is not None and computed.width is not None and own.middle:
+            width = own.width + computed.width
+            digits += max(log10(abs(own.middle) / width), 0.0) if width else 3.0
+    return digits
+
+
+def _candidates(book: Book, result: Series, metrics: Sequence[str], declared: Relations) -> list[Series]:
+    """The series that may play an operand: same entity, plain values, near the result first."""
+    wanted = currency(result.head)
+    found = [
+        s
+        for metric in metrics
+        for s in book.by_metric.get(metric, ())
+        if s is not result and s.head.basis in ("value", "change") and s.head.kind == "table" and not s.head.product
+        if akin(s.head, result.head) and (wanted is None or currency(s.head) in (None, wanted))
+    ]
+    found.sort(key=lambda s: (s.place[0] != result.place[0], s.rank, -len(s.facts.keys() & result.facts.keys())))
+    return found[:_NEAREST]
+
+
+def _outcome(result: Series, formula: str, chosen: dict[str, Series], declared: Relations) -> Outcome:
+    periods, computed, operands, holds = [], [], [], []
+    weights = _weights(read(formula))
+    for period in result.facts:
+        used: dict[Name, Fact] = {}
+
+        def lookup(role: str, back: int, period: str = period, used: dict[Name, Fact] = used) -> Interval | None:
+            series = chosen[role]
+            at = earlier(period) if back else period
+            if role in declared.scalars and len(series.facts) == 1 and not back:
+                at = next(iter(series.facts))
+            if at is None or at not in series.facts:
+                return None
+            used[Name(role, back)] = series.facts[at]
+            return series.intervals[at]
+
+        value = evaluate(formula, lookup)
+        if value is not None:
+            periods.append(period)
+            computed.append(value)
+            operands.append(tuple((fact, weights.get(name, Decimal(1))) for name, fact in used.items()))
+            holds.append(value.meets(result.intervals[period]))
+    return Outcome(formula, tuple(periods), tuple(computed), tuple(operands), tuple(holds))
+
+
+def _weights(node: Node, sign: int = 1) -> dict[Name, Decimal]:
+    """+1 or -1 of each operand of a sum; operands of products stand with the sign of their product."""
+    if isinstance(node, Name):
+        return {node: Decimal(sign)}
+    if not isinstance(node, Operation):
+        return {}
+    if node.sign in "*/":
+        return {name: Decimal(1) for name in (*_weights(node.left), *_weights(node.right))}
+    return _weights(node.left, sign) | _weights(node.right, sign if node.sign == "+" else -sign)

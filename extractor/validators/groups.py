@@ -1,0 +1,163 @@
+"""Which printed lines make up a declared total: the block beside it, and the sign with which each line enters.
+
+What the search has found in the table itself (SUM01) comes first; a declared total that it did not explain gets the
+lines next to it that do not belong elsewhere (SUM02). Brokers differ in signs (资本支出 357 for an outflow) and repeat
+lines inside others (研发费用 inside 其他收入), so single flips and omissions are tried, and taken only on evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import log10
+
+from extractor.arithmetic.matrix import Lattice
+from extractor.arithmetic.relations import Sum, convincing, gap, judge_sum
+from extractor.model import Fact, Statement
+from extractor.taxonomy.relations import Chain, Group, Relations
+
+Parts = tuple[tuple[int, int], ...]
+_MARGIN = 2.0
+_AMBIGUOUS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One total with its parts, judged over the columns; `closed` when nothing can be missing."""
+
+    rule: str
+    sum: Sum
+    closed: bool
+
+
+def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared: Relations, statement: Statement) -> Iterator[Block]:
+    """The sums of one grid: found ones, then declared ones. `heads` has one fact a row."""
+    metrics = [head.metric if head.basis == "value" else None for head in heads]
+    totals = {metric: group.total for group in declared.groups for metric in declared.metrics(group.total)}
+    may_lack = {m for g in declared.groups if not g.residual for m in declared.metrics(g.total)} | {
+        m for role in ("net_cash_flow", "operating_profit", "ebit", "pretax", "cash_end") for m in declared.metrics(role)
+    }
+    for relation in found:
+        yield Block("SUM01", relation, metrics[relation.total] not in may_lack)
+    explained = {relation.total for relation in found}
+    gathered = {row for relation in found for row, _ in relation.parts}
+    before = sum(1 for relation in found if relation.parts[-1][0] < relation.total) * 2 >= len(found)
+    for group in declared.groups:
+        for total, metric in enumerate(metrics):
+            if metric is None or totals.get(metric) != group.total or total in explained:
+                continue
+            parts = _beside(total, metrics, gathered, group, declared, before)
+            if parts:
+                relation = _best(grid, total, parts)
+                explained.add(total)
+                gathered |= {row for row, _ in relation.parts}
+                yield Block("SUM02", relation, any(metrics[row] in group.residual for row, _ in relation.parts))
+    children = {row: relation for relation in found for row, _ in relation.parts}
+    for chain in declared.chains:
+        for total, metric in enumerate(metrics):
+            if metric in declared.metrics(chain.total) and total not in explained:
+                chained = _chain(grid, total, heads, metrics, chain, children)
+                if chained is not None:
+                    yield Block("SUM02", chained, False)
+
+
+def _beside(
+    total: int, metrics: Sequence[str | None], gathered: set[int], group: Group, declared: Relations, before: bool
+) -> list[int]:
+    """The rows next to the total that may be its parts, on the side where the group's members stand."""
+    own = group.members | {m for role in group.subtotals for m in declared.metrics(role)}
+    foreign = {m for g in declared.groups if g.statement == group.statement for m in (*g.members, *declared.metrics(g.total))}
+    foreign |= {m for role in ("liabilities_and_equity", "net_cash_flow", "cash_begin", "cash_end") for m in declared.metrics(role)}
+    foreign -= own
+    sides = []
+    for step in (-1, 1):
+        rows, row = [], total + step
+        while 0 <= row < len(metrics) and (metrics[row] not in foreign or row in gathered):
+            if row not in gathered:
+                rows.append(row)
+            row += step
+        sides.append(sorted(rows))
+    known = [sum(1 for row in rows if metrics[row] in own) for rows in sides]
+    if known[0] != known[1]:
+        chosen = sides[0] if known[0] > known[1] else sides[1]
+    else:
+        chosen = sides[0] if before else sides[1]
+    return chosen if max(known) else []
+
+
+def _best(grid: Lattice, total: int, rows: Sequence[int]) -> Sum:
+    """All lines added; or with one line subtracted or left out where that, and only that, holds on evidence."""
+    base = judge_sum(grid, total, tuple((row, 1) for row in rows))
+    if not base.failing:
+        return base
+    tries = [tuple((r, -1 if r == row else 1) for r in rows) for row in rows]
+    tries += [tuple((r, 1) for r in rows if r != row) for row in rows if len(rows) > 2]
+    better = [judge_sum(grid, total, parts) for parts in tries]
+    better = [s for s in better if s.holding > base.holding + 1 and convincing(s, log10(len(tries)), _MARGIN)]
+    return max(better, key=lambda s: (s.holding, s.evidence), default=base)
+
+
+def _chain(
+    grid: Lattice, total: int, heads: Sequence[Fact], metrics: Sequence[str | None], chain: Chain, children: dict[int, Sum]
+) -> Sum | None:
+    """The lines above a profit total, each with its sign; None where no revenue or subtotal stands above."""
+    starts = [row for row in range(total) if metrics[row] in chain.starts]
+    revenue = [row for row in range(total) if chain.signs.get(metrics[row] or "") == "+"]
+    if not starts and not revenue:
+        return None
+    first = max(starts) if starts else min(revenue)
+    rows = [row for row in range(first, total) if metrics[row] not in chain.memo and not _of_which(heads[row])]
+    rows = [row for row in rows if row == first or not (row in children and first <= children[row].total < total)]
+    costs = [row for row in rows if chain.signs.get(metrics[row] or "") == "-"]
+    negative = bool(costs) and all((value or 0) <= 0 for value in grid.values[costs[0]]) and any(grid.values[costs[0]])
+    signs: list[int] = []
+    loose: list[int] = []
+    for k, row in enumerate(rows):
+        sign = chain.signs.get(metrics[row] or "", "?")
+        if sign == "?":
+            value = next((v for v in grid.values[row] if v), 0)
+            signs.append(1 if value < 0 else -1)
+            if value:
+                loose.append(k)
+        else:
+            signs.append(1 if sign == "+" or negative else -1)
+    if len(rows) < 2:
+        return None
+    return _search(grid, total, list(zip(rows, signs, strict=True)), loose[:_AMBIGUOUS])
+
+
+def _search(grid: Lattice, total: int, base: list[tuple[int, int]], loose: Sequence[int]) -> Sum:
+    """The base, or the variant of signs (of the loose lines) and of one omission that holds on evidence."""
+    plain = judge_sum(grid, total, tuple(base))
+    if not plain.failing:
+        return plain
+    gaps = [(column, *found) for column in range(grid.width) if (found := gap(grid, total, base, column))]
+    steps = [[sign * (grid.values[row][column] or 0) for column, _, _ in gaps] for row, sign in base]
+    tried, hits = 0, []
+    for flips in product((False, True), repeat=len(loose)):
+        flipped = {k for k, flip in zip(loose, flips, strict=True) if flip}
+        rest = [g + sum(2 * steps[k][c] for k in flipped) for c, (_, g, _) in enumerate(gaps)]
+        for left_out in (None, *range(len(base))):
+            if left_out in flipped:
+                continue
+            tried += 1
+            off = rest if left_out is None else [g + steps[left_out][c] for c, g in enumerate(rest)]
+            holding = sum(1 for c, g in enumerate(off) if abs(g) <= gaps[c][2])
+            if holding >= 2:
+                hits.append((holding, left_out is None, tuple(sorted(flipped)), left_out))
+    for _, _, changed, left_out in sorted(hits, key=lambda h: (-h[0], not h[1], len(h[2])))[:5]:
+        parts = tuple((row, -sign if k in changed else sign) for k, (row, sign) in enumerate(base) if k != left_out)
+        found = judge_sum(grid, total, parts)
+        if found.holding > plain.holding and (convincing(found, log10(tried), _MARGIN) or _forecasts_hold(found, tried)):
+            return found
+    return plain
+
+
+def _forecasts_hold(found: Sum, tried: int) -> bool:
+    """History prints lines that the forecasts leave at nothing: three columns that hold on evidence are a relation."""
+    return found.holding >= 3 and found.holding > found.failing and found.evidence >= log10(tried) + 2 * _MARGIN
+
+
+def _of_which(fact: Fact) -> bool:
+    return (fact.row_header or fact.label).strip().startswith(("其中", "其中：", "of which"))

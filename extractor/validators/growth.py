@@ -1,0 +1,151 @@
+"""Growth from levels: year on year (GRW01), quarter or month on the one before (GRW02), compound (GRW03), and changes
+of rates in percentage points (GRW04)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.arithmetic.interval import Interval, cagr, growth, scale, subtract
+from extractor.arithmetic.verdicts import Column, Verdict, decide
+from extractor.model import Check, Fact, Message
+from extractor.taxonomy.relations import relations
+from extractor.validators.book import Book, Series, akin, interval
+from extractor.validators.build import ONE, Finding, check
+from extractor.validators.formulas import earlier
+from extractor.validators.hints import value_hints
+
+_BEFORE = {"Q1": ("Q4", 1), "Q2": ("Q1", 0), "Q3": ("Q2", 0), "Q4": ("Q3", 0), "H1": ("H2", 1), "H2": ("H1", 0)}
+_SPAN = re.compile(r"(\d{4})/(\d{4})")
+_SENTENCE = 80
+
+Step = tuple[str, Fact, Fact, tuple[Interval, ...], bool]
+"""period, current level, previous level, computed growth (one, or one a bound of a range), whether it holds"""
+
+
+def previous(period: str, basis: str) -> str | None:
+    """The period that `basis` compares with; None where the form of the period leaves it open."""
+    if basis in ("yoy", "change"):
+        return earlier(period)
+    if basis == "qoq" and len(period) == 6 and period[4:] in _BEFORE:
+        part, back = _BEFORE[period[4:]]
+        return f"{int(period[:4]) - back}{part}"
+    if basis == "mom" and re.fullmatch(r"\d{4}-\d\d", period):
+        year, month = int(period[:4]), int(period[5:])
+        return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02d}"
+    return None
+
+
+def check_growth(book: Book) -> Iterator[Check]:
+    for series in book.series:
+        if series.head.basis in ("yoy", "qoq", "mom", "cagr") and series.head.unit in ("ratio", "pp", None):
+            yield from _judge(book, series)
+
+
+def _judge(book: Book, series: Series) -> Iterator[Check]:
+    tries = [steps for levels in _levels(book, series) if (steps := list(_steps(series, levels)))]
+    if not tries:
+        return
+    chosen = max(tries, key=lambda steps: (sum(step[4] for step in steps), -len(steps)))
+    own_line = all(_beside(series.facts[period], now) for period, now, *_ in chosen)
+    columns = [Column(ok, series.history(period)) for period, _, _, _, ok in chosen]
+    found = decide(columns, own_line) if len(columns) > 1 or own_line else tuple("holds" if c.holds else "open" for c in columns)
+    for (period, now, before, computed, ok), verdict in zip(chosen, found, strict=True):
+        reported = series.facts[period]
+        rule = "GRW04" if reported.unit == "pp" else {"yoy": "GRW01", "cagr": "GRW03"}.get(reported.basis, "GRW02")
+        yield check(book, _finding(rule, verdict, reported, now, before, computed, chosen, ok))
+
+
+def _finding(
+    rule: str, verdict: Verdict, reported: Fact, now: Fact, before: Fact, computed: tuple[Interval, ...], steps: Sequence[Step], ok: bool
+) -> Finding:
+    reason, negative = "basis", before.high is not None and before.high < 0
+    if not ok and negative:
+        verdict, reason = "open", "negative_base"
+    whole = Interval(computed[0].low, computed[-1].high)
+    how = Message(zh=f"按 {now.raw} 对 {before.raw} 算得", en=f"from {now.raw} after {before.raw}")
+    hints = () if ok else value_hints(interval(reported), whole)
+    failing = sum(1 for step in steps if not step[4])
+    return Finding(rule, verdict, reported, ((now, ONE), (before, ONE)), whole, how, len(steps), failing, reason, hints=hints)
+
+
+def _levels(book: Book, series: Series) -> Iterator[dict[str, Fact]]:
+    """Levels to try, nearest first: the same row, the same table, statements, prose, prose completed by tables."""
+    head = series.head
+    if head.metric is None:
+        beside = [s for s in book.series if s.place == series.place and s.head.basis == "value" and s.head.label == head.label]
+        yield from (s.facts for s in beside)
+        return
+    metrics = [head.metric, *(m for group in relations().alternatives if head.metric in group for m in sorted(group) if m != head.metric)]
+    found = [
+        s
+        for metric in metrics
+        for s in book.by_metric.get(metric, ())
+        if s.head.basis == "value" and s.head.product == head.product and akin(s.head, head)
+    ]
+    order = {metric: k for k, metric in enumerate(metrics)}
+    found.sort(key=lambda s: (s.place != series.place, s.place[0] != series.place[0], s.rank, order[s.head.metric or ""]))
+    yield from (s.facts for s in found)
+    prose = {p: f for s in reversed(found) if s.head.kind == "text" for p, f in s.facts.items()}
+    if prose:
+        units = {f.unit for f in prose.values()}
+        yield prose
+        for s in found:
+            if s.head.kind == "table" and s.head.unit in units:
+                yield {**s.facts, **prose}
+
+
+def _steps(series: Series, levels: dict[str, Fact]) -> Iterator[Step]:
+    for period, fact in series.facts.items():
+        span = _SPAN.fullmatch(period)
+        if fact.basis == "cagr":
+            start, at = (span.group(1), span.group(2)) if span else (None, period)
+        else:
+            start, at = previous(period, fact.basis), period
+        if start is None or at not in levels or start not in levels:
+            continue
+        now, before = levels[at], levels[start]
+        if now.unit != before.unit or "range" in before.qualifiers:
+            continue
+        computed = _computed(fact, now, before, int(at[:4]) - int(start[:4]) if span else 1)
+        if computed:
+            yield period, now, before, computed, _agrees(fact, computed)
+
+
+def _computed(fact: Fact, now: Fact, before: Fact, years: int) -> tuple[Interval, ...]:
+    """One interval; for a range grown from a range one a bound, since both bounds are statements."""
+    base = interval(before)
+    both = "range" in fact.qualifiers and "range" in now.qualifiers and now.low != now.high
+    ends = [_end(now, now.low), _end(now, now.high)] if both else [interval(now)]
+    found = []
+    for end in ends:
+        if fact.unit == "pp":
+            part = scale(subtract(end, base), Decimal(100)) if now.unit == "ratio" else None
+        else:
+            part = cagr(base, end, years) if fact.basis == "cagr" else growth(end, base)
+        if part is None:
+            return ()
+        found.append(part)
+    return tuple(found)
+
+
+def _agrees(fact: Fact, computed: tuple[Interval, ...]) -> bool:
+    if len(computed) == 1:
+        return computed[0].meets(interval(fact))
+    return computed[0].meets(_end(fact, fact.low)) and computed[1].meets(_end(fact, fact.high))
+
+
+def _end(fact: Fact, value: Decimal | None) -> Interval:
+    half = Decimal("0.5").scaleb(-(fact.decimals or 0))
+    return Interval(None if value is None else value - half, None if value is None else value + half)
+
+
+def _beside(fact: Fact, level: Fact) -> bool:
+    """The level stands in the growth's own row, or in its own sentence: then both speak of the same thing."""
+    if fact.kind != level.kind or fact.source.page != level.source.page:
+        return False
+    if fact.kind == "table":
+        return fact.source.table == level.source.table and fact.source.row == level.source.row
+    starts = (fact.source.start, level.source.start)
+    return None not in starts and abs((starts[0] or 0) - (starts[1] or 0)) <= _SENTENCE

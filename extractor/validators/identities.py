@@ -1,0 +1,43 @@
+"""Identities within and between the three statements (IDN01-IDN07), from the declared relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.model import Check, Message
+from extractor.taxonomy.relations import Formula, relations
+from extractor.validators.book import Book, Series
+from extractor.validators.build import Finding, check
+from extractor.validators.formulas import best, outcomes, verdicts
+from extractor.validators.hints import sum_hints
+
+
+def check_identities(book: Book) -> Iterator[Check]:
+    declared = relations()
+    for formula in declared.identities:
+        for metric in declared.metrics(formula.result):
+            for series in book.by_metric.get(metric, ()):
+                if series.head.kind == "table" and series.head.basis == "value" and not series.head.product:
+                    yield from _judge(book, series, formula)
+
+
+def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
+    chosen = best(outcomes(book, series, formula.formulas, relations()))
+    if chosen is None:
+        return
+    reason = "incomplete" if formula.rule in ("IDN02", "IDN03", "IDN04") else "basis"
+    for k, verdict in enumerate(verdicts(series, chosen, formula.closed)):
+        reported, terms = series.facts[chosen.periods[k]], chosen.operands[k]
+        hints = () if verdict == "holds" else sum_hints(reported, terms)
+        how = Message(zh=f"按 {_worded(terms, 'zh')} 应为", en="by its parts")
+        yield check(
+            book,
+            Finding(formula.rule, verdict, reported, terms, chosen.computed[k], how, len(chosen.periods), chosen.failing, reason, hints=hints),
+        )
+
+
+def _worded(terms: object, language: str) -> str:
+    words = []
+    for fact, weight in terms:  # type: ignore[attr-defined]
+        words.append(("－" if weight < 0 else "＋" if words else "") + f"{fact.row_header or fact.label} {fact.raw}")
+    return " ".join(words)

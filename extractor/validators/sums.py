@@ -1,0 +1,105 @@
+"""Sums within a table: the hierarchy that the table itself shows (SUM01), and totals of statements whose lines stand
+beside them but do not all add up (SUM02)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.arithmetic.interval import add, scale
+from extractor.arithmetic.matrix import Lattice, lattice
+from extractor.arithmetic.relations import Sum, judge_sum, search
+from extractor.arithmetic.verdicts import Column, decide
+from extractor.model import Check, Fact, Message
+from extractor.taxonomy.relations import Relations, relations
+from extractor.validators.book import Book, interval, number
+from extractor.validators.build import Finding, check
+from extractor.validators.chinese import count
+from extractor.validators.groups import Block, blocks
+from extractor.validators.hints import sum_hints
+
+_APART = ("x", "ratio", "pp")
+_TOTAL_WORDS = ("合计", "总计", "小计", "总额", "总和", "共计", "total")
+_LIKELY = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The numbers of one unit in one table: `cells[row][column]`, with the table's own row and column numbers."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    cells: tuple[tuple[Fact | None, ...], ...]
+    lattice: Lattice
+
+    def head(self, row: int) -> Fact:
+        return next(fact for fact in self.cells[row] if fact is not None)
+
+    def history(self, column: int) -> bool:
+        return not any(row[column] is not None and row[column].status == "E" for row in self.cells)  # type: ignore[union-attr]
+
+
+def check_sums(book: Book) -> Iterator[Check]:
+    for facts in book.by_table.values():
+        for grid in grids(facts):
+            yield from _check_grid(book, grid, relations())
+
+
+def grids(facts: Sequence[Fact]) -> Iterator[Grid]:
+    """One grid a unit; ratios, multiples and per-share numbers do not add up along a table."""
+    by_unit: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.basis in ("value", "change") and not fact.superseded and number(fact) and fact.unit not in _APART:
+            if not (fact.unit or "").endswith("/share"):
+                by_unit[fact.unit].append(fact)
+    for found in by_unit.values():
+        cells = {(fact.source.row, fact.source.column): fact for fact in found}
+        rows = tuple(sorted({row for row, _ in cells if row is not None}))
+        columns = tuple(sorted({column for _, column in cells if column is not None}))
+        if len(rows) >= 3 and columns:
+            matrix = tuple(tuple(cells.get((row, column)) for column in columns) for row in rows)
+            yield Grid(rows, columns, matrix, lattice([[None if f is None else number(f) for f in row] for row in matrix]))
+
+
+def _check_grid(book: Book, grid: Grid, declared: Relations) -> Iterator[Check]:
+    likely = [_LIKELY if any(word in _label(grid.head(row)).lower() for word in _TOTAL_WORDS) else 0.0 for row in range(len(grid.rows))]
+    found = search(grid.lattice, likely)
+    heads = [grid.head(row) for row in range(len(grid.rows))]
+    for block in blocks(heads, found, grid.lattice, declared, book.statement(heads[0])):
+        yield from _judge(book, grid, block)
+
+
+def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
+    relation = block.sum
+    bound = [column for column, verdict in enumerate(relation.verdicts) if verdict is not None]
+    verdicts = decide([Column(bool(relation.verdicts[c]), grid.history(c)) for c in bound], block.closed)
+    failing = sum(1 for c in bound if not relation.verdicts[c])
+    parts = len(relation.parts)
+    how = Message(zh=f"所列{count(parts)}项之和", en=f"the {parts} lines listed add up to")
+    for column, verdict in zip(bound, verdicts, strict=True):
+        reported = grid.cells[relation.total][column]
+        terms = tuple((fact, Decimal(weight)) for row, weight in relation.parts if (fact := grid.cells[row][column]) is not None)
+        if reported is None or not terms:
+            continue
+        hints = () if verdict == "holds" else _hints(grid, relation, reported, terms, column)
+        computed = add(scale(interval(fact), weight) for fact, weight in terms)
+        yield check(book, Finding(block.rule, verdict, reported, terms, computed, how, len(bound), failing, hints=hints))
+
+
+def _hints(grid: Grid, relation: Sum, reported: Fact, terms: tuple[tuple[Fact, Decimal], ...], column: int) -> tuple[str, ...]:
+    """Neighbouring columns are tried only where every part is printed, so that rows and terms stand side by side."""
+    rows: list[list[Fact]] = []
+    if len(terms) == len(relation.parts):
+        for row in (relation.total, *(row for row, _ in relation.parts)):
+            beside = (grid.cells[row][c] for c in (column - 1, column + 1) if 0 <= c < len(grid.columns))
+            rows.append([fact for fact in beside if fact is not None])
+    return sum_hints(reported, terms, rows)
+
+
+def _label(fact: Fact) -> str:
+    return fact.row_header or fact.label
+
+
+__all__ = ["Grid", "check_sums", "grids", "judge_sum"]
