@@ -16,8 +16,9 @@ Look = Literal["number", "placeholder", "period", "text"]
 _SIGN = "[-+−–—－﹣‐‑()（）]"
 _NUMBER = re.compile(
     rf"{_SIGN}{{0,3}}(?:[A-Z]{{2,3}}|HK\$|US\$|[¥￥$])?\d[\d,，]*(?:[.．]\d+)?(?:[/~～–-]{_SIGN}?\d[\d,，]*(?:[.．]\d+)?)*[)）]?"
-    r"(?:%|％|‰|[xX倍]|pct|pcts|pp|bps?|[万亿]?(?:[元股]|港元|美元|人民币元|百万元|百万股)?|百万元|百万股)?[)）]?\**"
+    r"(?:%|％|‰|[xX倍]|pct|pcts|pp|bps?|[百千十]?[万亿]{0,2}(?:人民币|港|美|欧|日|英)?(?:元|币|镑|股|份)?)?[)）]?\**"
 )
+_DATE = re.compile(r"[(（]?(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?[)）]?|\d{4}[-/]\d{4}")
 _PLACEHOLDER = re.compile(r"-{1,3}|[–—−－/]{1,2}|N\.?/?A\.?|n\.?/?a\.?|NM|不适用|#N/A|#DIV/0!")
 _YEAR = r"(?:199\d|20[0-4]\d)"
 _PERIOD = re.compile(
@@ -34,7 +35,7 @@ def look(text: str) -> Look:
     folded = text.translate(_LOOK_FOLD)
     if _PERIOD.fullmatch(folded):
         return "period"
-    if _NUMBER.fullmatch(folded):
+    if _NUMBER.fullmatch(folded) and not _DATE.fullmatch(folded):
         return "number"
     if _PLACEHOLDER.fullmatch(folded):
         return "placeholder"

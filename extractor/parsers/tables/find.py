@@ -132,7 +132,7 @@ def _caption_top(rows: Sequence[Row], first: int, floor: int, width: float) -> i
         named = bool(CAPTION.match(row.text) or STATEMENT.search(row.text) or UNIT_NOTE.search(row.text))
         parts = titles_of(row).tokens
         titles = len(parts) >= 2 and all(len(t.text) <= 22 for t in parts)
-        short = len(row.tokens) == 1 and len(row.text) <= 14
+        short = len(row.tokens) == 1 and len(row.text) <= 14 and row.text[-1] not in "。；;，,、：:"
         if not (named or titles or short) or (is_prose(titles_of(row), width) and not CAPTION.match(row.text)):
             break
         top = i

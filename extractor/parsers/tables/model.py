@@ -91,7 +91,10 @@ def _wraps(upper: Row, lower: Row) -> bool:
     below = [t for t in lower.tokens if any(over(u, t) and abs(u.size - t.size) < 1 for u in upper.tokens)]
     beside = [t for t in lower.tokens if t not in below]
     named = any(p.search(t.text) for t in below for p in (CAPTION, STATEMENT, UNIT_NOTE))
-    return bool(below) and not named and all(UNIT_NOTE.search(t.text) for t in beside)
+    if not below or named or not all(UNIT_NOTE.search(t.text) for t in beside):
+        return False
+    joined = stacked_row((upper, lower)).text
+    return len(below) >= 3 or any(p.search(joined) for p in (CAPTION, STATEMENT))
 
 
 def pitch(rows: Sequence[Row]) -> float:
