@@ -12,7 +12,7 @@ from extractor.parsers.layout.regions import Region, regions_of
 from extractor.parsers.layout.text import PageText
 from extractor.parsers.layout.tokens import Row
 from extractor.parsers.pdf.glyphs import Canvas
-from extractor.parsers.tables.find import find_drafts
+from extractor.parsers.tables.find import find_drafts, stretches
 from extractor.parsers.tables.grid import Built, build
 
 _LICENSE = re.compile(
@@ -49,9 +49,14 @@ def lay_out(canvas: Canvas, words: Sequence[Word], furniture: Sequence[Row], leg
 
 def _tables(region: Region, canvas: Canvas, before: int) -> list[Built]:
     found: list[Built] = []
-    for draft in find_drafts(region):
-        built = build(draft, canvas.number, before + len(found) + 1, region.box.width)
-        if built and not _is_drawn(built, canvas):
+    width = region.box.width
+    drafts = find_drafts(region)
+    while drafts:
+        draft = drafts.pop(0)
+        built = build(draft, canvas.number, before + len(found) + 1, width)
+        if built is None:
+            drafts = stretches(draft, width) + drafts
+        elif not _is_drawn(built, canvas):
             found.append(built)
     return found
 
@@ -61,9 +66,14 @@ def _is_drawn(built: Built, canvas: Canvas) -> bool:
     box = built.table.bbox
     if box is None:
         return False
-    inside = [d for d in canvas.drawings if d.width > 12 and d.height > 8 and d.overlaps(box)]
+    # A frame or a painted background holds a whole table; a chart's shapes lie among its labels.
+    inside = [d for d in canvas.drawings if d.width > 12 and d.height > 8 and d.overlaps(box) and not _holds(d, box)]
     area = sum(_shared(box, d) for d in inside)
     return len(inside) >= 2 and area > 0.25 * box.width * box.height
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return _shared(outer, inner) > 0.9 * inner.width * inner.height
 
 
 def _shared(a: Box, b: Box) -> float:

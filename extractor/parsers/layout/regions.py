@@ -129,7 +129,7 @@ def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _
     left_edge = min(r[0].box.x0 for r in right_rows)
     if left_edge - right_edge < (_TIGHT_GAP if len(both) >= _MANY_ROWS else _MIN_GAP - 1):
         return None
-    if not _starts_in_text(right_rows) or not _is_complete(left_rows, right_rows, rows, both, x):
+    if _is_a_column(right_rows, len(both)) or not _starts_in_text(right_rows) or not _is_complete(left_rows, right_rows, rows, both, x):
         return None
     return _Gutter(x, first, last, min(len(lefts), len(rights)))
 
@@ -138,11 +138,18 @@ def _pairs(rows: Sequence[Sequence[Word]], both: Sequence[int], x: float) -> lis
     return [([w for w in rows[i] if w.box.x1 <= x], [w for w in rows[i] if w.box.x0 >= x]) for i in both]
 
 
+def _is_a_column(right: Sequence[Sequence[Word]], paired: int) -> bool:
+    """One short word a row, each beside a row of the left: a column of the left side's table."""
+    single = sum(len(row) == 1 and len(row[0].text) <= 8 for row in right)
+    return single >= 0.7 * len(right) and paired >= 0.7 * len(right)
+
+
 def _starts_in_text(right: Sequence[Sequence[Word]]) -> bool:
-    """Text stands along the gutter's right edge, left-aligned."""
-    heads = [row[0] for row in right]
+    """Text stands along the gutter's right edge, left-aligned. Lone numbers (a chart's scale) say nothing."""
+    labelled = [row for row in right if len(row) > 1 or look(row[0].text) == "text"]
+    heads = [row[0] for row in labelled]
     words = [w for w in heads if look(w.text) == "text"]
-    if len(words) < 0.6 * len(heads) or len(words) < 2:
+    if len(words) < 0.6 * len(heads) or len(words) < 2 or len(words) < 0.3 * len(right):
         return False
     edge = min(w.box.x0 for w in heads)
     near = sum(w.box.x0 - edge < 3.2 * w.size for w in heads)

@@ -172,8 +172,15 @@ def _style(obj: Any, matrix: mx.Matrix, clip: Box | None, order: int, fonts: dic
     r, g, b, a = (ctypes.c_uint() for _ in range(4))
     known = c.FPDFPageObj_GetFillColor(obj, r, g, b, a)
     hidden = "invisible" if mode in (3, 7) or (known and a.value == 0 and mode in (0, 4)) else ""
+    if not hidden and _is_turned(mx.then(_matrix(obj), matrix)):
+        hidden = "turned"
     white = bool(known) and mode in (0, 4) and min(r.value, g.value, b.value) >= 250
     return _Style(order, name, bold or mode in (2, 6), hidden, white, clip)
+
+
+def _is_turned(m: mx.Matrix) -> bool:
+    """Is text under this map set at an angle? Watermarks are; they would interleave with the lines they cross."""
+    return abs(m[1]) > 0.05 * (abs(m[0]) + abs(m[1])) or m[0] < 0
 
 
 def _font(font: Any) -> tuple[str, bool]:

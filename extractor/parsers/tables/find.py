@@ -8,13 +8,13 @@ from extractor.parsers.layout.regions import Region
 from extractor.parsers.layout.tokens import Row, titles_of
 from extractor.parsers.tables.model import (
     CAPTION,
-    SOURCE,
     STATEMENT,
     UNIT_NOTE,
     Draft,
     is_data,
     is_header,
     is_prose,
+    is_source,
     numbers,
     pitch,
     unwrapped,
@@ -53,7 +53,7 @@ def _run_end(rows: Sequence[Row], start: int, width: float) -> int:
     step = pitch(rows[start : start + 12])
     for i in range(start + 1, len(rows)):
         gap = rows[i].box.top - rows[i - 1].box.bottom
-        if gap > max(2.6 * step, 30) or SOURCE.match(rows[i].text):
+        if gap > max(2.6 * step, 30) or is_source(rows[i]):
             break
         if is_data(rows[i], width) or is_header(rows[i]):
             end = i + 1
@@ -67,7 +67,11 @@ def _run_end(rows: Sequence[Row], start: int, width: float) -> int:
 
 def _split(rows: Sequence[Row], start: int, end: int, floor: int, width: float) -> list[Draft]:
     """Cut a run into tables: each period header that follows data begins a new one, with the caption rows above it."""
-    heads = [i for i in range(start, end) if is_header(rows[i])]
+    heads = [i for i in range(start, end) if is_header(rows[i]) and _heads(rows, i, end, width)]
+    if is_header(rows[start]) and start not in heads:
+        start += 1
+        if start == end:
+            return []
     starts: list[int] = []
     for i in heads:
         if starts and not any(is_data(rows[k], width) for k in range(starts[-1], i)):
@@ -90,9 +94,16 @@ def _split(rows: Sequence[Row], start: int, end: int, floor: int, width: float) 
         low = stop if n + 1 == len(starts) else first + 1
     last = drafts[-1]
     for i in range(end, min(end + 4, len(rows))):
-        if SOURCE.match(rows[i].text) and rows[i].box.top - rows[i - 1].box.bottom < 30:
+        if is_source(rows[i]) and rows[i].box.top - rows[i - 1].box.bottom < 30:
             last.below.append(rows[i])
     return drafts
+
+
+def _heads(rows: Sequence[Row], i: int, end: int, width: float) -> bool:
+    """Do the rows below have values for the periods of row `i`? The scale of a chart above a box has none."""
+    periods = sum(t.look == "period" for t in rows[i].tokens)
+    below = [len(numbers(r)) for r in rows[i + 1 : min(i + 7, end)] if is_data(r, width)]
+    return not below or max(below) * 2 >= periods
 
 
 def _draft(rows: Sequence[Row], top: int, first: int, body: int, stop: int, width: float) -> Draft:
@@ -127,7 +138,7 @@ def _caption_top(rows: Sequence[Row], first: int, floor: int, width: float) -> i
     for i in range(first - 1, max(floor, first - 6) - 1, -1):
         row = rows[i]
         near = rows[i + 1].box.top - row.box.bottom < max(2.2 * step, 22)
-        if not near or SOURCE.match(row.text) or is_data(row, width):
+        if not near or is_source(row) or is_data(row, width) or is_header(row):
             break
         named = bool(CAPTION.match(row.text) or STATEMENT.search(row.text) or UNIT_NOTE.search(row.text))
         parts = titles_of(row).tokens
@@ -139,3 +150,19 @@ def _caption_top(rows: Sequence[Row], first: int, floor: int, width: float) -> i
         if CAPTION.match(row.text) or STATEMENT.search(row.text):
             break
     return top
+
+
+def stretches(draft: Draft, width: float) -> list[Draft]:
+    """A draft that made no table, cut where label-only rows stand: boxes of a side column that ran together."""
+    found: list[Draft] = []
+    above: list[Row] = []
+    body: list[Row] = []
+    for row in [*draft.body, None]:
+        if row is not None and is_data(row, width) and any(t.look == "text" for t in row.tokens):
+            body.append(row)
+            continue
+        if len(body) >= 2:
+            found.append(Draft(above[-1:], [], body, rows=[*above[-1:], *body]))
+        above = ([] if body else above) + ([row] if row is not None else [])
+        body = []
+    return found if sum(len(d.body) for d in found) < len(draft.body) else []

@@ -47,10 +47,14 @@ def _placed(row: Row, columns: Sequence[Column]) -> list[tuple[list[int], Token]
     """Each token with the columns below it: those whose middle it covers, else the nearest one."""
     found: list[tuple[list[int], Token]] = []
     used: set[int] = set()
+    values = min((c.x0 for c in columns if not c.stub), default=0.0)
     for token in row.tokens:
         covered = [j for j, c in enumerate(columns) if token.box.x0 - 1 <= c.center <= token.box.x1 + 1]
         if len(covered) > 1 and not all(not columns[j].stub for j in covered):
             covered = covered[:1]
+        if not covered and token.box.x1 < values + 1:
+            stubs = [j for j, c in enumerate(columns) if c.stub]
+            covered = [min(stubs, key=lambda j: max(0.0, columns[j].x0 - token.box.x1, token.box.x0 - columns[j].x1))]
         if not covered:
             free = [j for j in range(len(columns)) if j not in used] or list(range(len(columns)))
             touching = [j for j in free if columns[j].overlap(token) > 0]

@@ -39,6 +39,11 @@ def numbers(row: Row) -> list[Token]:
     return [t for t in row.tokens if t.look != "text"]
 
 
+def is_source(row: Row) -> bool:
+    """A source line or a footnote below a table."""
+    return any(SOURCE.match(t.text) for t in row.tokens)
+
+
 def is_prose(row: Row, width: float) -> bool:
     """Running text: one long token, or text that fills most of the column's width."""
     longest = max(row.tokens, key=lambda t: len(t.text))
@@ -50,7 +55,7 @@ def is_prose(row: Row, width: float) -> bool:
 def is_data(row: Row, width: float) -> bool:
     """A row that holds values apart from its label."""
     values = numbers(row)
-    if not values or is_prose(row, width) or SOURCE.match(row.text) or CAPTION.match(row.text):
+    if not values or is_prose(row, width) or is_source(row) or CAPTION.match(row.text):
         return False
     if len(row.tokens) == 1:
         return False
