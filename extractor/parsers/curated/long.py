@@ -31,7 +31,7 @@ def read_long(path: Path, sheet: str, rows: Sequence[Row]) -> tuple[list[Entry],
     for column, cell in enumerate(top.cells):
         if column not in columns and cell and fold(cell) not in names().ignored:
             faults.append(_unknown(Place(str(path), top.line, column + 1, cell, sheet)))
-    at = {field: column for column, field in reversed(columns.items())}
+    at = {field: column for column, field in reversed(list(columns.items()))}
     entries = []
     for number, row in enumerate(rows[1:]):
         if not row.blank:

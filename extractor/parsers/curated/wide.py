@@ -13,7 +13,7 @@ names products, without one it names metrics. Columns headed 单位, 来源 … 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 
 from extractor.model import Message
 from extractor.model.curated import CuratedFile, Declarations, Finding
-from extractor.normalizers.periods import read_period
+from extractor.validators.curated.constraints import Constraint
 from extractor.validators.curated.declared import merged, read_declarations
 from extractor.validators.curated.duplicates import duplicates
 from extractor.validators.curated.growth import growth_rates
 from extractor.validators.curated.locate import locate
-from extractor.validators.curated.reading import metric_of, read_entries
+from extractor.validators.curated.reading import read_entries
 from extractor.validators.curated.sums import FoundSum, declared_sums, found_sums
-from extractor.validators.curated.waivers import apply_waivers, unused
+from extractor.validators.curated.waivers import apply_waivers, unused, waived_checks
 from extractor.validators.curated.wording import worded
+from extractor.validators.curated.written import metric_of, period_of
 
 __all__ = ["Judgement", "check_curated", "merged", "read_declarations"]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What one data set comes to: findings, how many numbers were read, how many relations hold, and the sums found."""
+    """What one data set comes to: findings, how many numbers were read, how many relations hold, and the sums found in the data
+    that nobody has declared."""
 
     findings: tuple[Finding, ...]
     numbers: int
@@ -45,20 +47,20 @@ def check_curated(
         return metric_of(name, declarations.metrics)
 
     def period(text: str) -> str | None:
-        found = read_period(text)
+        found = period_of(text)
         return found.id if found else None
 
     declared, dangling = declared_sums(declarations.relations, numbers, metric, period)
-    seen, sums = found_sums(numbers)
-    known = {frozenset(id(member) for member in constraint.members) for constraint in declared}
-    relations = [*declared, *(c for c in seen if frozenset(id(m) for m in c.members) not in known), *growth_rates(numbers)]
+    known = {_members(constraint) for constraint in declared}
+    sums, seen = [], []
+    for line, constraints in found_sums(numbers):
+        new = [constraint for constraint in constraints if _members(constraint) not in known]
+        seen += new
+        if new:
+            sums.append(line)
+    relations = [*declared, *seen, *growth_rates(numbers)]
     used: set[int] = set()
-    waived = {
-        constraint.check
-        for constraint in relations
-        for waiver in declarations.waivers
-        if waiver.check and constraint.holds is False and constraint.check.startswith(waiver.check) and not used.add(id(waiver))  # type: ignore[func-returns-value]
-    }
+    waived = waived_checks([c.check for c in relations if c.holds is False], declarations.waivers, used)
     findings += [worded(suspect) for suspect in locate([c for c in relations if c.check not in waived])]
     if whole:
         for relation, names in dangling:
@@ -67,4 +69,8 @@ def check_curated(
     left = apply_waivers(findings, declarations.waivers, used)
     if whole:
         left += unused(declarations.waivers, used)
-    return Judgement(left, len(numbers), sum(1 for c in relations if c.holds), sums)
+    return Judgement(left, len(numbers), sum(1 for c in relations if c.holds), tuple(sums))
+
+
+def _members(constraint: Constraint) -> frozenset[int]:
+    return frozenset(map(id, constraint.members))

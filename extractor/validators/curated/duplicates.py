@@ -28,7 +28,7 @@ def duplicates(numbers: Iterable[Curated]) -> Iterator[Finding]:
     for group in groups.values():
         for k, number in enumerate(group):
             if k:
-                yield from _against(number, group[:k])
+                yield from _against(number, [other for other in group[:k] if _same_status(number, other)])
 
 
 def _against(number: Curated, earlier: list[Curated]) -> Iterator[Finding]:
@@ -49,6 +49,11 @@ def _against(number: Curated, earlier: list[Curated]) -> Iterator[Finding]:
         zh = f"与 {where(twin)}（{twin.entry.value}）一致而精度不同，宜只留较精确者"
         en = f"agrees with {where(twin)} ({twin.entry.value}) at another precision; keep the more precise one"
         yield _finding("DUP03", "note", number, twin, Message(zh, en), number.entry.value, twin.entry.value)
+
+
+def _same_status(one: Curated, other: Curated) -> bool:
+    """A forecast and the actual of one period are two numbers; a status that is not written may be either."""
+    return one.fact.status == other.fact.status or None in (one.fact.status, other.fact.status)
 
 
 def consistent(one: Curated, other: Curated) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractor.arithmetic.interval import divide
 from extractor.validators.curated.constraints import Constraint, stated
 from extractor.validators.curated.reading import Curated
-from extractor.validators.curated.sums import check_id
+from extractor.validators.curated.sums import relation_id
 
 CODE = "CUR03"
 _ONE = Decimal(1)
@@ -36,7 +36,7 @@ def _pairs(numbers: Iterable[Curated], levels: dict[tuple[object, ...], list[Cur
         if len(current) != 1 or len(base) != 1 or current[0].fact.unit != base[0].fact.unit:
             continue
         terms = ((current[0], _ONE), (base[0], _ONE))
-        constraint = Constraint("growth", CODE, check_id(CODE, rate, terms), rate, terms)
+        constraint = Constraint("growth", CODE, relation_id(CODE, rate, terms), rate, terms)
         positive = divide(stated(base[0].fact), stated(base[0].fact)) is not None and (base[0].fact.value or 0) > 0
         if constraint.holds is not None and (positive or constraint.holds):
             yield constraint

@@ -3,26 +3,23 @@ cannot be read becomes a finding and takes no part in arithmetic; an unknown met
 
 from __future__ import annotations
 
-import functools
+import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import get_args
+from typing import cast, get_args
 
 from extractor.model import Basis, Fact, Message, Period, Source, Status, Unit
 from extractor.model.curated import Entry, Finding, Place
-from extractor.normalizers.cell_numbers import read_cell
-from extractor.normalizers.periods import read_period
-from extractor.normalizers.terms import match_term
-from extractor.normalizers.units import read_unit
-from extractor.taxonomy import metrics
 from extractor.validators.curated.lines import table_lines
+from extractor.validators.curated.written import metric_of, period_of, read_number, unit_of
 
-_PLAIN = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
-_BASE = {"ratio": "ratio", "pp": "points", "x": "multiple", "users": "count", "tokens": "count", "count": "count"}
 _KEY = ("entity", "metric", "product", "period", "basis", "status")
+_BASES, _STATUSES = get_args(Basis), get_args(Status)
+_A_CELL = ("SCH07", "SCH08")
+"""Faults of single cells; all others are told once for the name that causes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,191 +46,145 @@ class Curated:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What makes two numbers speak of the same thing; the source may differ."""
+        """What makes two numbers speak of the same thing; status and source may differ."""
         fact, entry = self.fact, self.entry
-        line = str(self.line) if self.line > 1 else ""
-        return (entry.entity, fact.metric or "", entry.product, fact.period, fact.basis, fact.status or "", fact.unit or "", line)
+        return (entry.entity, fact.metric or "", entry.product, fact.period, fact.basis, fact.unit or "", str(self.line))
 
 
 def read_entries(entries: tuple[Entry, ...], own: Mapping[str, str]) -> tuple[tuple[Curated, ...], tuple[Finding, ...]]:
     """All entries that are facts, and the findings about the others. `own` are metric names declared beside the data."""
-    facts: list[Curated] = []
+    numbers: list[Curated] = []
     findings: list[Finding] = []
     seen: dict[tuple[str, ...], int] = {}
-    lines = table_lines(entries)
     told: set[tuple[str, str, str]] = set()
+    lines = table_lines(entries)
     for entry in entries:
-        fact, exponent, faults = _read(entry, own)
-        for fault in faults:
-            # One unknown name in a wide table is one fault, not one a cell.
+        reading = _Reading(entry, own)
+        for fault in reading.faults:
             mark = (fault.code, fault.place.file, fault.found)
-            if entry.column < 0 or fault.code in ("SCH07", "SCH08") or mark not in told:
+            if entry.column < 0 or fault.code in _A_CELL or mark not in told:
                 told.add(mark)
                 findings.append(fault)
-        if fact is not None:
-            number = Curated(entry, fact, exponent, lines.get((entry.place.file, entry.place.sheet, entry.table, entry.row), 1))
-            name = (*number.identity, entry.source)
+        if reading.fact is not None:
+            number = Curated(
+                entry, reading.fact, reading.exponent, lines.get((entry.place.file, entry.place.sheet, entry.table, entry.row), 1)
+            )
+            name = (*number.identity, reading.fact.status or "", entry.source)
             seen[name] = seen.get(name, 0) + 1
-            facts.append(replace(number, fact=replace(fact, id=_hash(name, seen[name]))))
-    return tuple(facts), tuple(findings)
+            numbers.append(replace(number, fact=replace(reading.fact, id=_fact_id(name, seen[name]))))
+    return tuple(numbers), tuple(findings)
 
 
-def _hash(name: tuple[str, ...], ordinal: int) -> str:
+def _fact_id(name: tuple[str, ...], ordinal: int) -> str:
     """Made of the natural key alone, so that it outlives a corrected value and a moved row, and a waiver with it."""
-    return hashlib.sha256("\x1f".join([*name, str(ordinal)]).encode()).hexdigest()[:16]
+    digest = hashlib.sha256("\x1f".join([*name, str(ordinal)]).encode()).digest()
+    return "f_" + base64.b32encode(digest)[:16].decode().lower()
 
 
-def _read(entry: Entry, own: Mapping[str, str]) -> tuple[Fact | None, int, list[Finding]]:
-    faults = list(_missing(entry))
-    period, unit = _period(entry.period), None
-    if entry.period and period is None:
-        faults.append(
-            _fault("SCH05", entry, "period", "期间无法识别", "unknown period", entry.period, "2024, 2025E, 2024Q4, 2025H1, 2025-04, …")
-        )
-    if entry.basis and entry.basis not in get_args(Basis):
-        faults.append(_fault("SCH09", entry, "basis", "口径无法识别", "unknown basis", entry.basis, ", ".join(get_args(Basis))))
-    status = entry.status or (period.status if period else None) or None
-    if entry.status and entry.status not in get_args(Status):
-        faults.append(_fault("SCH09", entry, "status", "状态无法识别", "unknown status", entry.status, "A, E"))
-    elif entry.status and period and period.status and period.status != entry.status:
-        faults.append(
-            _fault("SCH09", entry, "status", "状态与期间后缀矛盾", "status contradicts the period's letter", entry.status, period.status)
-        )
-    metric = metric_of(entry.metric, own) if entry.metric else None
-    if entry.metric and metric is None:
-        allowed = "`yanbao terms` 所列，或在 relations.yaml 的 metrics 下声明 / a known term, or declared under metrics in relations.yaml"
-        faults.append(_fault("SCH04", entry, "metric", "指标无法识别", "unknown metric", entry.metric, allowed))
-    if entry.unit:
-        unit = _unit(entry.unit)
-        if unit is None or unit.id is None:
-            faults.append(
-                _fault("SCH06", entry, "unit", "单位无法识别", "unknown unit", entry.unit, "亿元, 百万元, 元/股, %, 倍, CNY, ratio, …")
-            )
-            return None, 0, faults
-    number = _number(entry.value, unit) if entry.value else None
-    if entry.value and number is None:
-        zh, en = "不是一个确定的数", "not one definite number"
-        faults.append(_fault("SCH07", entry, "value", zh, en, entry.value, "123.4, 1,234, -5%, (12.3)"))
-    if number is None or period is None or not entry.metric:
-        return None, 0, faults
-    value, printed, own_unit = number
-    if own_unit is not None and unit is not None and own_unit.id != unit.id:
-        faults.append(
-            _fault(
-                "SCH06", entry, "unit", "数值自带的单位与所列单位不同", "the value's own unit is another", own_unit.id or "", unit.id or ""
-            )
-        )
-        return None, 0, faults
-    final = own_unit or unit
-    if final is None:
-        if entry.column >= 0 and entry.basis:
-            zh, en = "增速须写明 %", "a growth rate must carry its %"
-        else:
-            zh, en = "没有单位", "no unit"
-        faults.append(_fault("SCH06", entry, "unit", zh, en, entry.value, "%, 亿元, …"))
-        return None, 0, faults
-    decimals, fault = _decimals(entry, value, printed)
-    if fault is not None:
-        return None, 0, [*faults, fault]
-    return _fact(entry, metric or entry.metric, period, status, value, decimals, final), final.exponent, faults
+class _Reading:
+    """One entry being read: `fact` is None where anything it needs is missing; `faults` says what."""
 
+    def __init__(self, entry: Entry, own: Mapping[str, str]) -> None:
+        self.entry = entry
+        self.faults: list[Finding] = []
+        self.exponent = 0
+        metric, period, status = self._metric(own), self._period(), self._status()
+        self.fact: Fact | None = None
+        quantity = self._quantity()
+        if metric and period and quantity:
+            value, decimals, unit = quantity
+            self.exponent = unit.exponent
+            self.fact = self._fact(metric, period, status or period.status, value, decimals, unit)
 
-def _fact(entry: Entry, metric: str, period: Period, status: str | None, value: Decimal, decimals: int | None, unit: Unit) -> Fact:
-    basis: Basis = entry.basis if entry.basis in get_args(Basis) else "value"  # type: ignore[assignment]
-    return Fact(
-        id="", kind="table", entity=entry.entity, entity_id=None, product=entry.product, metric=metric, label=entry.metric,
-        row_header=entry.label or None, column_header=entry.header or None, section=(), basis=basis, versus=None, superseded=False,
-        period=period.id, period_type=period.type, status="E" if status == "E" else "A" if status == "A" else None,
-        forecaster=None, value=value, low=value, high=value, decimals=decimals, unit=unit.id, from_={}, qualifiers=(),
-        raw=entry.value, item=1, source=Source(page=1),
-    )  # fmt: skip
+    def _fault(self, code: str, field: str, zh: str, en: str, found: str, allowed: str) -> None:
+        entry = self.entry
+        place = entry.place if entry.column >= 0 else replace(entry.place, field=field)
+        parts = {"entity": entry.entity, "metric": entry.metric, "product": entry.product, "period": entry.period}
+        key = {name: part for name, part in parts.items() if part}
+        self.faults.append(Finding(code, "error", place, Message(zh, en), found, allowed, keys=(key,)))
 
+    def _metric(self, own: Mapping[str, str]) -> str | None:
+        """An unknown metric keeps its written name: its sums can be judged all the same."""
+        name = self.entry.metric
+        if not name:
+            self._fault("SCH02", "metric", "没有指标", "the metric is missing", "", "metric")
+            return None
+        known = metric_of(name, own)
+        if known is None:
+            allowed = "`yanbao terms`; relations.yaml: metrics"
+            self._fault("SCH04", "metric", "指标无法识别，也未声明", "the metric is neither known nor declared", name, allowed)
+        return known or name
 
-def _missing(entry: Entry) -> Iterator[Finding]:
-    """Required fields that are empty; a wide cell's unit may still come with its value."""
-    for field in ("metric", "period", "value"):
-        if not getattr(entry, field):
-            yield _fault("SCH02", entry, field, "必填项为空", "a required field is empty", "", field)
+    def _period(self) -> Period | None:
+        text = self.entry.period
+        period = period_of(text)
+        if not text:
+            self._fault("SCH02", "period", "没有期间", "the period is missing", "", "period")
+        elif period is None:
+            self._fault("SCH05", "period", "期间无法识别", "unknown period", text, "2024, 2025E, 2024Q4, 2025H1, 2025-04, …")
+        return period
 
+    def _status(self) -> str | None:
+        entry, period = self.entry, period_of(self.entry.period)
+        if entry.basis and entry.basis not in _BASES:
+            self._fault("SCH09", "basis", "口径无法识别", "unknown basis", entry.basis, ", ".join(_BASES))
+        if entry.status and entry.status not in _STATUSES:
+            self._fault("SCH09", "status", "状态无法识别", "unknown status", entry.status, ", ".join(_STATUSES))
+        elif entry.status and period and period.status and period.status != entry.status:
+            zh, en = "状态与期间后缀矛盾", "the status contradicts the period's letter"
+            self._fault("SCH09", "status", zh, en, entry.status, period.status)
+        return entry.status or None
 
-def _fault(code: str, entry: Entry, field: str, zh: str, en: str, found: str, allowed: str) -> Finding:
-    place = entry.place if entry.column >= 0 else replace(entry.place, field=field)
-    return Finding(
-        code,
-        "error",
-        place,
-        Message(zh, en),
-        found,
-        allowed,
-        keys=({"metric": entry.metric, "product": entry.product, "period": entry.period},),
-    )
+    def _quantity(self) -> tuple[Decimal, int | None, Unit] | None:
+        """Value and decimals in base units, and the unit: the value's own, else the written one."""
+        entry = self.entry
+        unit = unit_of(entry.unit) if entry.unit else None
+        if entry.unit and unit is None:
+            self._fault("SCH06", "unit", "单位无法识别", "unknown unit", entry.unit, "亿元, 百万元, 元/股, %, 倍, CNY, ratio, …")
+            return None
+        if not entry.value:
+            self._fault("SCH02", "value", "没有数值", "the value is missing", "", "value")
+            return None
+        number = read_number(entry.value, unit)
+        if number is None:
+            self._fault("SCH07", "value", "不是一个确定的数", "not one definite number", entry.value, "123.4, 1,234, -5%, (12.3)")
+            return None
+        if number.unit is not None and unit is not None and number.unit.id != unit.id:
+            zh, en = "数值自带的单位与所列单位不同", "the value carries another unit than its column"
+            self._fault("SCH06", "unit", zh, en, number.unit.id or "", unit.id or "")
+            return None
+        final = number.unit or unit
+        if final is None:
+            zh, en = ("增速须写明 %", "a growth rate must carry its %") if entry.basis else ("没有单位", "no unit")
+            self._fault("SCH06", "unit", zh, en, entry.value, "%" if entry.basis else "亿元, 百万元, %, …")
+            return None
+        return self._exact(number.value, number.decimals, final)
 
+    def _exact(self, value: Decimal, printed: int, unit: Unit) -> tuple[Decimal, int | None, Unit] | None:
+        """The stated decimals, of the number in base units as in XBRL, else the printed ones. More digits than stated are a
+        fault, and the number takes no part in arithmetic."""
+        stated = self.entry.decimals
+        if not stated:
+            return value, printed, unit
+        if stated.upper() == "INF":
+            return value, None, unit
+        if re.fullmatch(r"-?\d{1,2}", stated) is None:
+            self._fault("SCH08", "decimals", "decimals 须为整数或 INF", "decimals must be an integer or INF", stated, "-8, 0, 2, INF")
+            return None
+        shifted = value.scaleb(int(stated))
+        if shifted != shifted.to_integral_value():
+            zh, en = f"位数多于 decimals={stated} 所称", f"more digits than decimals={stated} states"
+            self._fault("SCH08", "value", zh, en, self.entry.value, f"{shifted.to_integral_value().scaleb(-int(stated) - unit.exponent):f}")
+            return None
+        return value, int(stated), unit
 
-def _decimals(entry: Entry, value: Decimal, printed: int) -> tuple[int | None, Finding | None]:
-    """The stated decimals, of the number in base units as in XBRL, else the printed ones. More digits than stated are a fault."""
-    if not entry.decimals:
-        return printed, None
-    if entry.decimals.upper() == "INF":
-        return None, None
-    if re.fullmatch(r"-?\d{1,2}", entry.decimals) is None:
-        return None, _fault(
-            "SCH08", entry, "decimals", "decimals 须为整数或 INF", "decimals must be an integer or INF", entry.decimals, "-8, 0, 2, INF"
-        )
-    decimals = int(entry.decimals)
-    shifted = value.scaleb(decimals)
-    if shifted != shifted.to_integral_value():
-        zh, en = f"位数多于 decimals={decimals} 所称", f"more digits than decimals={decimals} states"
-        return None, _fault("SCH08", entry, "value", zh, en, entry.value, f"{shifted.to_integral_value().scaleb(-decimals):f}")
-    return decimals, None
-
-
-def _number(text: str, unit: Unit | None) -> tuple[Decimal, int, Unit | None] | None:
-    """(value in base units, printed decimals, its own unit) of exactly one number without qualifier; else None."""
-    exponent = unit.exponent if unit else 0
-    if _PLAIN.fullmatch(text):
-        plain = Decimal(text.replace(",", ""))
-        places = plain.as_tuple().exponent
-        return plain.scaleb(exponent), -int(places) - exponent, None
-    return _worded(text, unit)
-
-
-def _worded(text: str, unit: Unit | None) -> tuple[Decimal, int, Unit | None] | None:
-    found = read_cell(text)
-    if len(found) != 1:
-        return None
-    quantity = found[0]
-    own = quantity.unit
-    if own is None or own.id is None:
-        quantity = quantity.scaled(unit) if unit else quantity
-        own = None
-    if quantity.low is None or quantity.low != quantity.high or quantity.decimals is None or quantity.qualifiers:
-        return None
-    return quantity.low, quantity.decimals, own
-
-
-@functools.cache
-def _period(text: str) -> Period | None:
-    return read_period(text) if text else None
-
-
-@functools.cache
-def _unit(text: str) -> Unit | None:
-    """A printed unit (亿元) or one of the contract's base units (CNY, ratio, CNY/share)."""
-    if text in _BASE:
-        return Unit(text, 0, _BASE[text])  # type: ignore[arg-type]
-    if re.fullmatch(r"[A-Z]{3}(/share)?", text):
-        return Unit(text, 0, "per_share" if "/" in text else "money")
-    return read_unit(text)
-
-
-def metric_of(name: str, own: Mapping[str, str]) -> str | None:
-    """The taxonomy's metric id, the written name itself where it is declared beside the data, else None."""
-    return name if name in own else _known(name)
-
-
-@functools.cache
-def _known(name: str) -> str | None:
-    if name in metrics():
-        return name
-    match = match_term(name)
-    return match.metric if match is not None else None
+    def _fact(self, metric: str, period: Period, status: str | None, value: Decimal, decimals: int | None, unit: Unit) -> Fact:
+        entry = self.entry
+        return Fact(
+            id="", kind="table", entity=entry.entity, entity_id=None, product=entry.product, metric=metric, label=entry.metric,
+            row_header=entry.label or None, column_header=entry.header or None, section=(),
+            basis=cast("Basis", entry.basis if entry.basis in _BASES else "value"), versus=None, superseded=False,
+            period=period.id, period_type=period.type, status=cast("Status", status) if status in _STATUSES else None,
+            forecaster=None, value=value, low=value, high=value, decimals=decimals, unit=unit.id, from_={}, qualifiers=(),
+            raw=entry.value, item=1, source=Source(page=1),
+        )  # fmt: skip

@@ -26,7 +26,9 @@ def _schema(path: str, content: Any, line_of: LineOf, fault: SchemaFault) -> Fin
     return Finding("SCH10", "error", Place(path, line, None, "/".join(map(str, fault.path))), fault.message, fault.found, fault.allowed)
 
 
-def check_report(path: str, content: Mapping[str, Any], facts: Sequence[Fact], checks: Sequence[Check], line_of: LineOf) -> Iterator[Finding]:
+def check_report(
+    path: str, content: Mapping[str, Any], facts: Sequence[Fact], checks: Sequence[Check], line_of: LineOf
+) -> Iterator[Finding]:
     """`checks` are the checks done afresh on `facts`. Ids, digits, places, stored checks, and what does not add up."""
     places = {fact.id: Place(path, line_of(fact.id), None, f"facts/{number}") for number, fact in reversed(list(enumerate(facts)))}
     yield from _ids(path, facts, content, places)
@@ -45,7 +47,13 @@ def check_report(path: str, content: Mapping[str, Any], facts: Sequence[Fact], c
 
 
 def _key(fact: Fact) -> Mapping[str, str]:
-    parts = {"entity": fact.entity, "metric": fact.metric or "", "product": fact.product, "period": fact.period, "status": fact.status or ""}
+    parts = {
+        "entity": fact.entity,
+        "metric": fact.metric or "",
+        "product": fact.product,
+        "period": fact.period,
+        "status": fact.status or "",
+    }
     return {name: part for name, part in {**parts, "basis": fact.basis}.items() if part}
 
 
@@ -83,7 +91,13 @@ def _digits(fact: Fact) -> Iterator[_Fault]:
     expected = fact.low if fact.low == fact.high else None
     if fact.value != expected:
         zh, en = "value 须等于 low 与 high，两者不同时为 null", "value must equal low and high, and be null where they differ"
-        yield "SCH11", "value", Message(zh, en), "null" if fact.value is None else f"{fact.value:f}", "null" if expected is None else f"{expected:f}"
+        yield (
+            "SCH11",
+            "value",
+            Message(zh, en),
+            "null" if fact.value is None else f"{fact.value:f}",
+            "null" if expected is None else f"{expected:f}",
+        )
 
 
 def _evidence(fact: Fact, content: Mapping[str, Any]) -> Iterator[_Fault]:
@@ -95,9 +109,9 @@ def _evidence(fact: Fact, content: Mapping[str, Any]) -> Iterator[_Fault]:
     else:
         found, field = _cell_text(fact, content), "source/row"
     if found is None:
-        yield "EVI01", field, Message("所指之处不存在", "the place it names does not exist"), "", fact.raw
+        yield "EVD02", field, Message("所指之处不存在", "the place it names does not exist"), "", fact.raw
     elif found != fact.raw:
-        yield "EVI01", field, Message("所指之处不是 raw", "another text than raw stands at its place"), found[:60], fact.raw
+        yield "EVD02", field, Message("所指之处不是 raw", "another text than raw stands at its place"), found[:60], fact.raw
 
 
 def _cell_text(fact: Fact, content: Mapping[str, Any]) -> str | None:
@@ -120,8 +134,8 @@ def _stored(
         place = Place(path, line_of(item["id"]), None, f"checks/{number}")
         if lost:
             message = Message(f"所指事实不存在：{', '.join(lost)}", f"names facts that do not exist: {', '.join(lost)}")
-            yield Finding("EVI02", "error", place, message, lost[0], "", (item["id"],))
+            yield Finding("EVD03", "error", place, message, lost[0], "", (item["id"],))
         elif item["id"] in fresh and fresh[item["id"]].status != item["status"]:
             status = fresh[item["id"]].status
             message = Message(f"存的结论是 {item['status']}，重算为 {status}", f"stored as {item['status']}, done again it is {status}")
-            yield Finding("EVI02", "error", place, message, item["status"], status, (item["id"],))
+            yield Finding("EVD03", "error", place, message, item["status"], status, (item["id"],))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,11 +9,14 @@ from decimal import Decimal
 from extractor.arithmetic.matrix import lattice
 from extractor.arithmetic.relations import Sum, find_sums, gap
 from extractor.model.curated import DeclaredRelation, Operand
+from extractor.validators.build import check_id
 from extractor.validators.curated.constraints import Constraint
-from extractor.validators.curated.grids import Grid, adds_up, grids, name_of
+from extractor.validators.curated.grids import Grid, adds_up, grids
 from extractor.validators.curated.reading import Curated
 
 FOUND, DECLARED = "CUR02", "CUR01"
+Reader = Callable[[str], str | None]
+"""A written name → the metric's id, a written period → the contract's; None where it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +33,28 @@ class FoundSum:
     evidence: float
 
 
-def found_sums(numbers: Sequence[Curated]) -> tuple[tuple[Constraint, ...], tuple[FoundSum, ...]]:
-    """The sums in every grid, cell by cell, and row by row for people."""
-    constraints: list[Constraint] = []
-    found: list[FoundSum] = []
-    for grid in grids(numbers):
-        if len(grid.cells) < 3:
-            continue
-        for line in find_sums(grid.matrix):
-            constraints += _columns(grid, line)
-            first = next(cell for cell in grid.cells[line.total] if cell is not None)
-            parts = tuple((grid.name(row), weight) for row, weight in line.parts)
-            metric = first.entry.metric if first.entry.product else ""
-            found.append(
-                FoundSum(
-                    first.entry.place.file,
-                    first.entry.entity,
-                    metric,
-                    grid.name(line.total),
-                    parts,
-                    line.holding,
-                    line.failing,
-                    line.evidence,
-                )
-            )
-    return tuple(constraints), tuple(found)
+def found_sums(numbers: Sequence[Curated]) -> tuple[tuple[FoundSum, tuple[Constraint, ...]], ...]:
+    """The sums in every grid: row by row for people, and the constraint of each of its columns."""
+    return tuple(
+        (_named(grid, line), tuple(_columns(grid, line)))
+        for grid in grids(numbers)
+        if len(grid.cells) > 2
+        for line in find_sums(grid.matrix)
+    )
+
+
+def _named(grid: Grid, line: Sum) -> FoundSum:
+    entry = next(cell.entry for cell in grid.cells[line.total] if cell is not None)
+    return FoundSum(
+        file=entry.place.file,
+        entity=entry.entity,
+        metric=entry.metric if entry.product else "",
+        total=grid.name(line.total),
+        parts=tuple((grid.name(row), weight) for row, weight in line.parts),
+        holding=line.holding,
+        failing=line.failing,
+        evidence=line.evidence,
+    )
 
 
 def _columns(grid: Grid, line: Sum) -> Iterator[Constraint]:
@@ -74,14 +73,14 @@ def _columns(grid: Grid, line: Sum) -> Iterator[Constraint]:
         terms = tuple((cell, Decimal(weight)) for row, weight in line.parts if (cell := grid.cells[row][column]) is not None)
         if verdict is not None and total is not None:
             others = (holding - (verdict is True), failing - (verdict is False))
-            yield Constraint("sum", FOUND, check_id(FOUND, total, terms), total, terms, "equal", others)
+            yield Constraint("sum", FOUND, relation_id(FOUND, total, terms), total, terms, "equal", others)
 
 
 def declared_sums(
     relations: Sequence[DeclaredRelation],
     numbers: Iterable[Curated],
-    metric_of: Callable[[str], str | None],
-    period_of: Callable[[str], str | None],
+    metric_of: Reader,
+    period_of: Reader,
 ) -> tuple[tuple[Constraint, ...], tuple[tuple[DeclaredRelation, tuple[str, ...]], ...]]:
     """One constraint wherever a declared relation is bound, and the relations that name something the data lack. A part that
     is not written is nothing (XBRL Calculations 1.1); with no part written, nothing is checked."""
@@ -126,16 +125,14 @@ def operand_name(operand: Operand) -> str:
     return operand.name or "/".join(part for part in (operand.metric, operand.product) if part)
 
 
-def _names(operand: Operand, metric_of: Callable[[str], str | None]) -> set[str]:
+def _names(operand: Operand, metric_of: Reader) -> set[str]:
     """What of an operand must occur in the data; a bare name may be a product or any spelling of a metric."""
     if operand.name:
         return {metric_of(operand.name) or operand.name}
     return {part for part in (metric_of(operand.metric) or operand.metric, operand.product) if part}
 
 
-def _bind(
-    relation: DeclaredRelation, cells: Mapping[tuple[str, str], list[Curated]], metric_of: Callable[[str], str | None]
-) -> Iterator[Constraint]:
+def _bind(relation: DeclaredRelation, cells: Mapping[tuple[str, str], list[Curated]], metric_of: Reader) -> Iterator[Constraint]:
     """Totals and parts of one dimension; products bind within one metric, and within one file where the part is there too."""
     metrics = [metric_of(relation.metric) or relation.metric] if relation.metric else list(dict.fromkeys(metric for metric, _ in cells))
     for metric in metrics:
@@ -148,12 +145,10 @@ def _bind(
                     terms.append((chosen[0], Decimal(part.weight)))
             if terms:
                 fixed = tuple(terms)
-                yield Constraint("sum", DECLARED, check_id(DECLARED, total, fixed), total, fixed, relation.relation)
+                yield Constraint("sum", DECLARED, relation_id(DECLARED, total, fixed), total, fixed, relation.relation)
 
 
-def _find(
-    operand: Operand, metric: str, cells: Mapping[tuple[str, str], list[Curated]], metric_of: Callable[[str], str | None]
-) -> list[Curated]:
+def _find(operand: Operand, metric: str, cells: Mapping[tuple[str, str], list[Curated]], metric_of: Reader) -> list[Curated]:
     if operand.name:
         # A product of the metric at hand; else a metric by itself, bound once: when the loop stands at that metric.
         own = metric_of(operand.name) or operand.name
@@ -162,10 +157,6 @@ def _find(
     return cells.get((wanted, operand.product), [])
 
 
-def check_id(code: str, total: Curated, terms: Sequence[tuple[Curated, Decimal]]) -> str:
-    """Of the rule and the fact ids, as for every check; fact ids outlive corrected values."""
-    names = [total.fact.id, *(f"{weight}*{number.fact.id}" for number, weight in terms)]
-    return hashlib.sha256("\x1f".join([code, *names]).encode()).hexdigest()[:16]
-
-
-__all__ = ["DECLARED", "FOUND", "FoundSum", "check_id", "declared_sums", "found_sums", "name_of", "operand_name"]
+def relation_id(code: str, total: Curated, terms: Sequence[tuple[Curated, Decimal]]) -> str:
+    """The id of the check, as every check has it; fact ids outlive corrected values, and so does this."""
+    return check_id(code, [total.fact.id, *(number.fact.id for number, _ in terms)])

@@ -8,7 +8,7 @@ from extractor.model import Message
 from extractor.model.curated import Finding, Waiver
 
 
-def apply_waivers(findings: Sequence[Finding], waivers: Sequence[Waiver], used: set[Waiver_id]) -> tuple[Finding, ...]:
+def apply_waivers(findings: Sequence[Finding], waivers: Sequence[Waiver], used: set[int]) -> tuple[Finding, ...]:
     """The findings that no waiver covers; `used` collects the waivers that covered one."""
     left = []
     for finding in findings:
@@ -19,7 +19,15 @@ def apply_waivers(findings: Sequence[Finding], waivers: Sequence[Waiver], used: 
     return tuple(left)
 
 
-Waiver_id = int
+def waived_checks(failing: Sequence[str], waivers: Sequence[Waiver], used: set[int]) -> set[str]:
+    """The failing checks that a waiver names: they take no part in the search for the wrong number."""
+    waived = set()
+    for waiver in waivers:
+        named = {check for check in failing if waiver.check and check.startswith(waiver.check)}
+        if named:
+            used.add(id(waiver))
+            waived |= named
+    return waived
 
 
 def covers(waiver: Waiver, finding: Finding) -> bool:
@@ -35,7 +43,7 @@ def _agrees(wanted: Mapping[str, str], key: Mapping[str, str]) -> bool:
     return all(key.get(name, "value" if name == "basis" else "") == part for name, part in wanted.items())
 
 
-def unused(waivers: Sequence[Waiver], used: set[Waiver_id]) -> tuple[Finding, ...]:
+def unused(waivers: Sequence[Waiver], used: set[int]) -> tuple[Finding, ...]:
     """A waiver that covers no finding: what it excused is gone, or it never named anything."""
     return tuple(
         Finding(

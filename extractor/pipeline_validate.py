@@ -1,0 +1,178 @@
+"""Data in, findings out: curated tables with what is declared beside them, and contract JSON. The files of one folder belong
+together: their numbers are compared, and its relations.yaml and waivers.yaml speak of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import UnreadableInput, UsageError
+from extractor.model import Message
+from extractor.model.curated import CuratedFile, Declarations, Finding, Place, Written
+from extractor.parsers.curated import DATA_SUFFIXES, read_data, read_yaml
+from extractor.parsers.curated.contract import is_report, read_json, values
+from extractor.validators import check_facts
+from extractor.validators.curated import Judgement, check_curated, merged, read_declarations
+from extractor.validators.curated.report import check_report, check_schema
+from extractor.validators.rules import explained, rules
+from extractor.writers.relations_yaml import with_relations
+
+DECLARATIONS = ("relations.yaml", "relations.yml", "waivers.yaml", "waivers.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a run found: findings in the order of files, the files read, and one judgement a folder of curated data."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...]
+    skipped: tuple[Path, ...]
+    judgements: tuple[tuple[Path, Judgement], ...]
+    facts: int
+
+
+def validate(paths: Sequence[Path]) -> Verdict:
+    """Judge files and folders. UsageError where a path does not exist or nothing can be judged."""
+    files, skipped = _files(paths)
+    if not files:
+        raise UsageError(
+            "no_data", "没有可核对的数据文件（CSV、TSV、XLSX、JSONL、JSON）", "no data to validate (CSV, TSV, XLSX, JSONL, JSON)"
+        )
+    findings: list[Finding] = []
+    judgements: list[tuple[Path, Judgement]] = []
+    facts = 0
+    for folder in dict.fromkeys(path.parent for path in files):
+        own = [path for path in files if path.parent == folder]
+        declarations, faults = _declarations(folder)
+        findings += faults
+        data = [path for path in own if path.suffix.lower() in DATA_SUFFIXES]
+        reports = [path for path in own if path.suffix.lower() == ".json"]
+        whole = {path.name for path in own} >= {path.name for path in _within(folder, deep=False)}
+        read, lost = _read(data)
+        findings += lost
+        from_reports: list[Finding] = []
+        for path in reports:
+            found, count = _report(path)
+            from_reports += found
+            facts += count
+        judgement = check_curated(read, declarations, from_reports, whole)
+        findings += judgement.findings
+        judgements.append((folder, judgement))
+        facts += judgement.numbers
+    return Verdict(tuple(findings), tuple(files), tuple(skipped), tuple(judgements), facts)
+
+
+def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The data files, each once, and what was passed over. A relations file stands for all the data beside it."""
+    files: dict[Path, None] = {}
+    skipped: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            files |= dict.fromkeys(_within(path, deep=True))
+        elif not path.exists():
+            raise UsageError("no_file", f"找不到 {path}", f"{path} does not exist")
+        elif path.name in DECLARATIONS:
+            files |= dict.fromkeys(_within(path.parent, deep=False))
+        elif path.suffix.lower() in (*DATA_SUFFIXES, ".json"):
+            files[path] = None
+        else:
+            skipped[path] = None
+    return list(files), list(skipped)
+
+
+def _within(folder: Path, deep: bool) -> Iterator[Path]:
+    """Data files of a folder, sorted, without hidden ones, and without the tables that `extract` writes beside its JSON."""
+    for path in sorted(folder.rglob("*") if deep else folder.iterdir()):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if hidden or not path.is_file() or path.suffix.lower() not in (*DATA_SUFFIXES, ".json"):
+            continue
+        extracted = (path.parent / "run.json").exists() and path.name in ("facts.csv", "run.json")
+        if not extracted and (path.suffix.lower() != ".json" or _is_report(path)):
+            yield path
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a JSON file in a folder is ours; one that cannot be read is kept, so that it is told."""
+    try:
+        return is_report(read_json(path).content)
+    except UnreadableInput:
+        return True
+
+
+def _declarations(folder: Path) -> tuple[Declarations, list[Finding]]:
+    parts: list[Declarations] = []
+    findings: list[Finding] = []
+    for name in DECLARATIONS:
+        path = folder / name
+        if path.is_file():
+            try:
+                written: Written = read_yaml(path)
+            except UnreadableInput as error:
+                findings.append(_unreadable(path, error))
+                continue
+            declared, faults = read_declarations(written)
+            parts.append(declared)
+            findings += faults
+    return merged(tuple(parts)), findings
+
+
+def _read(paths: Sequence[Path]) -> tuple[list[CuratedFile], list[Finding]]:
+    files, findings = [], []
+    for path in paths:
+        try:
+            files.append(read_data(path))
+        except UnreadableInput as error:
+            findings.append(_unreadable(path, error))
+    return files, findings
+
+
+def _unreadable(path: Path, error: UnreadableInput) -> Finding:
+    return Finding("SCH01", "error", Place(str(path)), Message(error.zh, error.en))
+
+
+def _report(path: Path) -> tuple[list[Finding], int]:
+    """Findings about one contract JSON file, and how many facts it holds."""
+    try:
+        file = read_json(path)
+    except UnreadableInput as error:
+        return [_unreadable(path, error)], 0
+    broken = check_schema(str(path), file.content, file.line)
+    if broken:
+        return list(broken), 0
+    facts, tables = values(file.content)
+    checks = check_facts(facts, tables)
+    return list(check_report(str(path), file.content, facts, checks, file.line)), len(facts)
+
+
+def rule_texts() -> dict[str, tuple[str, str]]:
+    """Code → (name, description) of every rule, for SARIF and for checking `--select`."""
+    return {code: (rule.name.en, f"{rule.what.zh} {rule.what.en}") for code, rule in rules().items()}
+
+
+def explain(code: str) -> str:
+    """One rule, explained. UsageError for a code that is none."""
+    if code not in rules():
+        raise UsageError("no_rule", f"没有规则 {code}；有：{', '.join(rules())}", f"no rule {code}; there are {', '.join(rules())}")
+    return explained(rules()[code])
+
+
+def write_relations(verdict: Verdict) -> Iterator[tuple[Path, int]]:
+    """Add the relations found in each folder's data, and declared nowhere, to its relations.yaml: (path, how many)."""
+    for folder, judgement in verdict.judgements:
+        found = [
+            {
+                "total": line.total,
+                "parts": line.parts,
+                "entity": line.entity,
+                "metric": line.metric,
+                "evidence": f"{Path(line.file).name}: 成立 holds {line.holding}, 不成立 fails {line.failing}",
+            }
+            for line in judgement.sums
+        ]
+        if found:
+            path = folder / "relations.yaml"
+            written = read_yaml(path) if path.exists() else None
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
+            path.write_text(with_relations(text, written.ends.get("relations") if written else None, found), encoding="utf-8", newline="\n")
+            yield path, len(found)
