@@ -8,6 +8,7 @@ import itertools
 import json
 import sys
 import warnings
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +23,7 @@ reportlab = pytest.importorskip("reportlab", reason="FIXTURES NOT CHECKED: pip i
 from fixtures import generate  # noqa: E402  the fixtures are no part of the installed package
 from fixtures.typeset.content import Golden, Grid, read_printed  # noqa: E402
 from fixtures.typeset.documents import company_tables as tables  # noqa: E402
+from fixtures.typeset.documents import segments
 from fixtures.typeset.pen import INSTALL, font_path  # noqa: E402
 
 GOLDEN = ROOT / "fixtures" / "golden"
@@ -156,6 +158,20 @@ def test_balance_balances() -> None:
     assert figures(tables.BALANCE, "资产总计") == figures(tables.BALANCE, "负债和股东权益")
     cash = figures(tables.BALANCE, "现金")
     assert [after - before for before, after in itertools.pairwise(cash)] == figures(tables.CASHFLOW, "现金净增加额")[1:]
+
+
+SPLIT_SUMS = {
+    "营业收入": "在线营销 + 智能云 + 会员及其他",
+    "在线营销": "搜索广告 + 信息流广告 + 品牌广告",
+    "信息流广告": "短视频信息流 + 图文信息流",
+    "智能云": "公有云 + 私有云",
+}
+
+
+@pytest.mark.parametrize(("total", "parts"), SPLIT_SUMS.items())
+def test_operating_split_adds_up(total: str, parts: str) -> None:
+    levels = replace(segments.SPLIT, rows=tuple(row for row in segments.SPLIT.rows if row.unit is None))
+    assert gap(levels, total, parts) == [0] * 5
 
 
 def test_misprint_is_one_cell() -> None:

@@ -60,8 +60,9 @@ def test_every_typeset_document_has_a_golden() -> None:
 
 FACT = {
     "kind": "table", "section": ["成长能力"], "row_header": "营业收入(%)", "column_header": "2025E", "raw": "22.0", "item": 1,
-    "value": "0.220", "low": "0.220", "high": "0.220", "decimals": 3, "unit": "ratio", "metric": "revenue", "basis": "yoy", "versus": None,
-    "period": "2025", "status": "E", "entity": "青梧医药", "entity_id": None, "product": "", "superseded": False, "qualifiers": [], "source": {"page": 3},
+    "value": "0.220", "low": "0.220", "high": "0.220", "decimals": 3, "unit": "ratio", "metric": "revenue", "basis": "yoy",
+    "versus": None, "period": "2025", "status": "E", "entity": "青梧医药", "entity_id": None, "product": "", "superseded": False,
+    "qualifiers": [], "source": {"page": 3},
 }  # fmt: skip
 RECORD = {"broker": "松泉证券", "rating": {"printed": "买入", "action": None}, "companies": []}
 
