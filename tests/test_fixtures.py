@@ -6,7 +6,6 @@ import csv
 import hashlib
 import itertools
 import json
-import sys
 import warnings
 from dataclasses import replace
 from decimal import Decimal
@@ -15,17 +14,13 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-reportlab = pytest.importorskip("reportlab", reason="FIXTURES NOT CHECKED: pip install reportlab")
-
-from fixtures import generate  # noqa: E402  the fixtures are no part of the installed package
-from fixtures.typeset.content import Golden, Grid, read_printed  # noqa: E402
-from fixtures.typeset.documents import company_tables as tables  # noqa: E402
+from fixtures import generate
+from fixtures.typeset.content import Golden, Grid, read_printed
+from fixtures.typeset.documents import company_tables as tables
 from fixtures.typeset.documents import segments
-from fixtures.typeset.pen import INSTALL, font_path  # noqa: E402
+from fixtures.typeset.pen import INSTALL, font_path
 
+ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "fixtures" / "golden"
 PDFS = [fixture for fixture in generate.FIXTURES if fixture.path.endswith(".pdf")]
 needs_font = pytest.mark.skipif(font_path() is None, reason=f"FIXTURES NOT REGENERATED, no Chinese font: {INSTALL}")

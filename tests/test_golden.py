@@ -10,17 +10,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fixtures.compare import HOME, Part, judge
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from fixtures.compare import HOME, Part, judge  # noqa: E402  the fixtures are no part of the installed package
-
 NAMES = sorted(path.name.removesuffix(".meta.json") for path in HOME.glob("*.meta.json"))
 PARTS: tuple[Part, ...] = ("table", "text", "record")
 KNOWN: dict[tuple[str, Part], str] = {(name, part): "the pipeline does not read it yet" for name in NAMES for part in PARTS}
