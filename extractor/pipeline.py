@@ -21,7 +21,7 @@ def extract(path: Path) -> Extraction:
     cells = find_cells(document, report)
     claims = find_claims(document, report)
     facts = cells.facts + claims.facts
-    checks = check_facts(facts, document.tables, parsed.source)
+    checks = check_facts(facts, document.tables, parsed.source.words if parsed.source else None)
     coverage = Coverage(_judged(cells.coverage, facts, checks), claims.coverage)
     return Extraction(document, report, facts, checks, coverage, document.problems + cells.problems + claims.problems)
 

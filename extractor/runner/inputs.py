@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = {".pdf": "PDF", ".md": "Markdown", ".txt": "text", ".html": "HTML", ".htm": "HTML"}
-"""What a folder is searched for; other files in it are skipped, and the run says so."""
+from extractor.parsers.preflight import SUFFIXES
 
 RESERVED = {"run"}
 """`run.json` is the run's own; a report `run.pdf` becomes `run-2.json`."""

@@ -12,7 +12,6 @@ from extractor import __version__, writers
 from extractor.errors import UnreadableInput
 from extractor.model import Message, Problem
 from extractor.runner.outcome import Summary, summary
-from extractor.runner.preflight import preflight
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ def work(task: Task, results: Connection) -> None:
 def _extract(task: Task) -> Summary:
     from extractor import pipeline  # here, so that the parent never loads a PDF engine
 
-    preflight(task.path)
     extraction = pipeline.extract(task.path)
     writers.write_whole(task.part.with_suffix(".json"), [writers.dumps(writers.report_json(extraction, __version__))])
     writers.write_whole(task.part.with_suffix(".csv"), [writers.fact_rows(extraction, task.stem)])
