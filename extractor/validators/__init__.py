@@ -16,6 +16,7 @@ def check_facts(facts: Iterable[Fact], tables: Iterable[Table] = (), words: Word
     from extractor.validators.evidence import check_evidence
     from extractor.validators.growth import check_growth
     from extractor.validators.identities import check_identities
+    from extractor.validators.parts import check_parts
     from extractor.validators.ratios import check_constants, check_ratios
     from extractor.validators.shares import check_shares
     from extractor.validators.sums import check_sums
@@ -23,7 +24,7 @@ def check_facts(facts: Iterable[Fact], tables: Iterable[Table] = (), words: Word
     everything: Sequence[Fact] = tuple(facts)
     book = open_book(everything, tables)
     found: dict[str, Check] = {}
-    for family in (check_sums, check_identities, check_growth, check_shares, check_ratios, check_constants, check_agreement):
+    for family in (check_sums, check_parts, check_identities, check_growth, check_shares, check_ratios, check_constants, check_agreement):
         for result in family(book):
             found.setdefault(result.id, result)
     if words is not None:

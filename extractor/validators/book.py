@@ -48,8 +48,8 @@ def currency(fact: Fact) -> str | None:
 
 @dataclass(frozen=True, eq=False)
 class Series:
-    """The same metric over periods in one place: a row of a table (a column where periods stand in rows), or one fact
-    of the prose. `head` is its first fact and speaks for metric, unit, entity and label."""
+    """The same metric over periods in one place: a row of a table (a column where periods stand in rows), or what the
+    prose tells of it (told twice makes two series). `head` is its first fact and speaks for metric, unit, entity and label."""
 
     place: Place
     statement: Statement
@@ -132,7 +132,11 @@ def open_book(facts: Iterable[Fact], tables: Iterable[Table] = ()) -> Book:
             if _cell(fact) in crowded:
                 at = (*at, fact.item)
         else:
-            at = ("", fact.id)
+            at = ("", fact.metric or fact.id, fact.basis, fact.unit, fact.superseded, fact.product, fact.entity, fact.forecaster, fact.versus)
+            telling = 0
+            while period_key(fact) in places.get((*at, telling), ()):
+                telling += 1
+            at = (*at, telling)
         places.setdefault(at, {}).setdefault(period_key(fact), fact)
     for k, found in enumerate(places.values()):
         head = next(iter(found.values()))

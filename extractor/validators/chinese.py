@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from extractor.arithmetic.interval import Interval
 from extractor.model import Fact
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_POWERS = (0, 4, 6, 8)
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -28,9 +31,13 @@ class Scale:
     """The scale and precision in which one fact is printed, to word computed numbers alike."""
 
     def __init__(self, fact: Fact) -> None:
-        digits = "".join(ch for ch in fact.raw if ch.isdigit() or ch == ".")
-        self.fraction = len(digits.split(".")[1]) if digits.count(".") == 1 else 0
-        self.exponent = self.fraction - (fact.decimals if fact.decimals is not None else 0)
+        numbers = _NUMBER.findall(fact.raw.replace(",", "").replace("，", " "))
+        decimals = fact.decimals or 0
+        if len(numbers) == 1:
+            self.fraction = len(numbers[0].partition(".")[2])
+        else:  # a list such as 22.8/30.0/38.3亿元: the smallest usual scale that leaves no negative number of digits
+            self.fraction = next((decimals + power for power in _POWERS if decimals + power >= 0), 0) if fact.unit != "ratio" else decimals - 2
+        self.exponent = self.fraction - decimals
         self.percent = fact.unit == "ratio" and self.exponent == -2
         self.commas = "," in fact.raw or "，" in fact.raw
 
