@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.normalizers.patterns import any_of
 from extractor.normalizers.periods_parts import day, months
 from extractor.taxonomy.periods import period_words
 
@@ -16,11 +17,6 @@ _QUARTER_SPAN = rf"(?:Q(?P<q1>[1-4]){JOIN}Q?(?P<q2>[1-4])|(?P<q3>[1-4]){JOIN}(?P
 _MONTH_DAY = r"(?P<mm>\d{1,2})\s?月\s?(?P<dd>\d{1,2})\s?日"
 _ENGLISH = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 ENGLISH_MONTH = rf"(?P<en>{'|'.join(_ENGLISH)})[A-Z]*\.?"
-
-
-def any_of(words: object) -> str:
-    """An alternation, longest word first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
 @cache

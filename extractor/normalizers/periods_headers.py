@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.model import Basis, Period
 from extractor.normalizers.characters import folded
-from extractor.normalizers.periods_grammar import any_of
+from extractor.normalizers.patterns import any_of
 from extractor.normalizers.periods_read import compact, read_compact
 from extractor.taxonomy.periods import period_words
 

@@ -8,7 +8,8 @@ from functools import cache
 
 from extractor.model import Period, Status
 from extractor.normalizers.characters import folded
-from extractor.normalizers.periods_grammar import ENGLISH_MONTH, SHORT, YEAR, any_of, english_month, full_year, part_pattern, read_part
+from extractor.normalizers.patterns import any_of
+from extractor.normalizers.periods_grammar import ENGLISH_MONTH, SHORT, YEAR, english_month, full_year, part_pattern, read_part
 from extractor.normalizers.periods_parts import day, months, period
 from extractor.taxonomy.periods import period_words
 

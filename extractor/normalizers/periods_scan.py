@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from extractor.model import Period, Status
 from extractor.normalizers.characters import fold
-from extractor.normalizers.periods_grammar import JOIN, SHORT, YEAR, any_of, full_year, part_pattern, read_part
+from extractor.normalizers.patterns import any_of
+from extractor.normalizers.periods_grammar import JOIN, SHORT, YEAR, full_year, part_pattern, read_part
 from extractor.normalizers.periods_parts import is_day, period
 from extractor.normalizers.periods_read import between, read_compact
 from extractor.taxonomy.periods import period_words
@@ -146,7 +148,7 @@ def _list(m: re.Match[str], line: str, today: date | None) -> tuple[FoundPeriod,
     years = [full_year(item[0]) for item in items]
     if len(items[0][0]) == 2 and _is_length(line, m.start(), m.end()):
         return ()
-    if any(b != a + 1 for a, b in zip(years, years[1:], strict=False)) and any(len(item[0]) == 2 for item in items):
+    if any(b != a + 1 for a, b in pairwise(years)) and any(len(item[0]) == 2 for item in items):
         return ()
     status: Status | None = "E" if m[0].endswith("E") else None
     ends = [m.start() + item.end() for item in items[:-1]] + [m.end()]
