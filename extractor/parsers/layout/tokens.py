@@ -22,7 +22,7 @@ _DATE = re.compile(r"[(（]?(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?[)）]?|\d{4}[-/]\d
 _PLACEHOLDER = re.compile(r"-{1,3}|[–—−－/]{1,2}|N\.?/?A\.?|n\.?/?a\.?|NM|不适用|#N/A|#DIV/0!")
 _YEAR = r"(?:199\d|20[0-4]\d)"
 _PERIOD = re.compile(
-    rf"(?:FY)?{_YEAR}\s?(?:[AEFP]|年|年度|年[AEF]|[AEF]年)?|FY\d\d[AEF]?|\d\d[AEF]|"
+    rf"(?:FY)?{_YEAR}\s?(?:A/E|[AEFP]|年|年度|年[AEF]|[AEF]年)?|FY\d\d[AEF]?|\d\d[AEF]|\d\d/\d\d/\d\d|"
     rf"(?:{_YEAR}|\d\d)年?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|9M)[AEF]?|(?:[1-4]Q|[12]H|9M|Q[1-4]|H[12])/?(?:{_YEAR}|\d\d)[AEF]?|"
     rf"{_YEAR}[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d\d?)?|{_YEAR}年\d\d?月(?:\d\d?日)?|{_YEAR}Q[1-3]-Q[1-4]|TTM|LTM",
 )
@@ -155,6 +155,9 @@ def tokens_of(words: Sequence[Word]) -> tuple[Token, ...]:
     inside running text (近 12 个月)."""
     found: list[list[Word]] = []
     for i, word in enumerate(words):
+        if found and (_is_range(words, i) or (i > 0 and _is_range(words, i - 1))):
+            found[-1].append(word)
+            continue
         if found:
             last = found[-1][-1]
             gap = word.box.x0 - last.box.x1
@@ -173,6 +176,15 @@ def tokens_of(words: Sequence[Word]) -> tuple[Token, ...]:
                 continue
         found.append([word])
     return tuple(token_of(group) for group in found)
+
+
+def _is_range(words: Sequence[Word], i: int) -> bool:
+    """Is word `i` the dash of `45 – 48%`: between two numbers, close to both?"""
+    if not 0 < i < len(words) - 1 or words[i].text not in ("-", "–", "—", "~", "～", "至"):
+        return False
+    before, after = words[i - 1], words[i + 1]
+    close = max(words[i].box.x0 - before.box.x1, after.box.x0 - words[i].box.x1) < 0.5 * words[i].size
+    return close and look(before.text) == "number" == look(after.text)
 
 
 def _inside_text(words: Sequence[Word], i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.model import Box, Word
+from extractor.normalizers.characters import folded
 from extractor.parsers.pdf.glyphs import Glyph
 
 _GAP = 0.28  # of the font size: Chinese text set in justified lines stretches to about a quarter
@@ -43,7 +44,9 @@ def _words_of_row(row: Sequence[Glyph]) -> list[Word]:
             continue
         if run:
             last = run[-1]
-            if glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.25 * last.size:
+            if abs(glyph.x0 - last.x0) < 0.25 * last.size and _same(glyph.char, last.char):
+                if last.char != folded(last.char):
+                    run[-1] = glyph
                 continue
             gap = glyph.x0 - last.x1
             size = min(glyph.size, last.size)
@@ -61,6 +64,11 @@ def _words_of_row(row: Sequence[Glyph]) -> list[Word]:
     if run:
         found.append(_word(run))
     return found
+
+
+def _same(a: str, b: str) -> bool:
+    """The same character, also where one of the two is a Kangxi radical or compatibility form (⽉ over 月)."""
+    return a == b or folded(a) == folded(b)
 
 
 def _word(run: Sequence[Glyph]) -> Word:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,11 @@ from extractor.parsers.layout.tokens import Row, Token, join, look, token_of
 from extractor.parsers.tables.captions import caption_of, statement_of, unit_of
 from extractor.parsers.tables.columns import Column, columns_of
 from extractor.parsers.tables.headers import header_cells
-from extractor.parsers.tables.model import Draft, is_data, is_header
+from extractor.parsers.tables.model import Draft, is_data, is_header, numbers
+
+
+# Lists of figures, of analysts, of sales offices.
+_NO_TABLE = re.compile(r"^(?:图表|图|表)\s*\d|@|电话|传真|SAC No|SFC No|执业|邮编|S\d{13}|\.{6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,21 @@ def _is_table(draft: Draft, body: Sequence[Row], data: Sequence[Row], columns: S
     labelled = sum(any(t.box.center < left for t in r.tokens) for r in data)
     if labelled < 0.6 * len(data):
         return False
-    listed = sum(r.tokens[0].text.startswith(("图表", "图 ", "表 ")) for r in data)
-    return listed < 0.4 * len(data)
+    if sum(bool(_NO_TABLE.search(r.text)) for r in body) >= 0.3 * len(body):
+        return False
+    return headed or not (_is_sentences(data) or _is_bars(data, columns))
+
+
+def _is_sentences(data: Sequence[Row]) -> bool:
+    """Labels that are cut lines of running text: the numbers beside them belong to a chart."""
+    cut = sum(any(mark in t.text for mark in "，。；") for r in data for t in r.tokens[:1])
+    return cut >= 0.4 * len(data)
+
+
+def _is_bars(data: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """One value a row, each at another place: the labels of a bar chart."""
+    values = sum(not c.stub for c in columns)
+    return values >= 3 and sum(len(numbers(r)) for r in data) <= 1.3 * len(data)
 
 
 def _body_row(index: int, row: Row, columns: Sequence[Column], page: int, edge: float) -> tuple[Cell, ...]:

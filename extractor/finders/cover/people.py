@@ -1,0 +1,118 @@
+"""Analysts and their licence numbers. A contact (联系人) or an assistant (研究助理) is no analyst, licence or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.finders.cover.lines import Piece
+from extractor.model import Analyst, Box
+
+# SAC licence numbers: S and 13 digits; 申万宏源 and others print A and 13 digits (证券业协会 registration).
+_LICENSE = re.compile(r"(?<![A-Za-z\d])([SAsa]\d{13})(?!\d)")
+_NAME = r"[\u4e00-\u9fff]{2,3}(?:·?[\u4e00-\u9fff])?"
+_ROLE = r"(?:证券|首席|联席|资深|高级|执行|行业|研究|海外|总量|宏观|策略|固收|金工|医药|生物|电子|通信|计算机|传媒|互联网|汽车|机械|化工|军工|食品|饮料|家电|零售|银行|非银|地产|建筑|建材|有色|钢铁|煤炭|电新|新能源|电力|设备|公用|环保|交运|农业|轻工|纺服|社服|消费|科技|半导体|组长|负责人|所长|院长|董事|总监|总经理|副)*"
+_LABELLED = re.compile(rf"(?P<role>分析师|研究员|作者|联系人|研究助理|助理)\s*[：:]?\s*(?P<name>{_NAME})(?![\u4e00-\u9fff])")
+_TITLED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,4}}?)\s*[*，,\s]*(?:CFA|FRM|CPA|PhD)?[，,\s*]*[（(]?{_ROLE}(?P<role>分析师|研究员|联系人|研究助理)")
+_BARE = re.compile(rf"^(?P<name>{_NAME})(?:\s*[，,*].*|\s*(?=[SAsa]\d{{13}}).*)?$")
+_NOT_ANALYST = ("联系人", "助理", "研究助理")
+_NOT_NAME = re.compile(r"证券|分析|研究|公司|行业|医药|电子|联系|执业|编号|邮箱|电话|首席|生物|维持|买入|增持|评级|报告|数据|市场|走势|作者|助理|登记|资格|证书|团队|所|科技|海外")
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    name: str
+    analyst: bool
+    labelled: bool
+    box: Box | None
+    order: int
+
+
+def read_analysts(pieces: Sequence[Piece]) -> tuple[Analyst, ...]:
+    """Analysts in printed order, each with the licence number that stands by their name, or None."""
+    cover = [p for p in pieces if p.kind not in ("disclaimer", "note")]
+    people = _people(cover)
+    licences = [(m.group(1).upper(), p, i) for i, p in enumerate(cover) for m in _LICENSE.finditer(p.text)]
+    owner: dict[int, str] = {}
+    for number, piece, order in licences:
+        person = _nearest(people, piece, order, number, owner)
+        if person is not None:
+            owner[person] = number
+    found: list[Analyst] = []
+    seen: set[str] = set()
+    for i, person in enumerate(people):
+        if not person.analyst or person.name in seen or (i not in owner and not (person.labelled and not licences)):
+            continue
+        seen.add(person.name)
+        found.append(Analyst(person.name, owner.get(i)))
+    return tuple(found)
+
+
+def _people(pieces: Sequence[Piece]) -> list[_Person]:
+    found: list[_Person] = []
+    near = _licence_rows(pieces)
+    for order, piece in enumerate(pieces):
+        if piece.kind == "body" and len(piece.text) > 60:
+            continue
+        text = piece.text.replace("\u3000", " ")
+        taken: set[str] = set()
+        for pattern in (_LABELLED, _TITLED):
+            for match in pattern.finditer(text):
+                name = match["name"]
+                if name in taken or _NOT_NAME.search(name):
+                    continue
+                taken.add(name)
+                found.append(_Person(name, match["role"] not in _NOT_ANALYST, True, _part(piece, match.start("name")), order))
+            if taken:
+                break
+        bare = _BARE.match(text.strip())
+        if not taken and bare and not _NOT_NAME.search(bare["name"]) and (order in near or _LICENSE.search(text)):
+            found.append(_Person(bare["name"], not _after_contact(pieces, order), False, piece.box, order))
+    return found
+
+
+def _after_contact(pieces: Sequence[Piece], order: int) -> bool:
+    """Does the label right before say that a contact follows (联系人 on a line of its own)?"""
+    return order > 0 and any(word in pieces[order - 1].text and len(pieces[order - 1].text) < 8 for word in _NOT_ANALYST)
+
+
+def _licence_rows(pieces: Sequence[Piece]) -> set[int]:
+    """Pieces close enough to a licence number to be the bare name that it belongs to."""
+    near: set[int] = set()
+    for i, piece in enumerate(pieces):
+        if _LICENSE.search(piece.text):
+            near.update(range(max(0, i - 8), i + 1))
+    return near
+
+
+def _part(piece: Piece, start: int) -> Box | None:
+    """Where in its piece a name stands, by share of characters; exact enough to tell columns apart."""
+    if piece.box is None or not piece.text:
+        return piece.box
+    x = piece.box.x0 + piece.box.width * start / len(piece.text)
+    return Box(x, piece.box.top, piece.box.x1, piece.box.bottom)
+
+
+def _nearest(people: Sequence[_Person], piece: Piece, order: int, number: str, owner: dict[int, str]) -> int | None:
+    """The person a licence belongs to: in the same piece, else the nearest one above in the same column, else the last before it."""
+    best: tuple[float, int] | None = None
+    start = piece.text.upper().find(number)
+    place = _part(piece, max(start, 0))
+    for i, person in enumerate(people):
+        if i in owner:
+            continue
+        if person.box is None or place is None:
+            if person.order <= order and (best is None or order - person.order < best[0]):
+                best = (order - person.order, i)
+            continue
+        down = place.middle - person.box.middle
+        if not -3 <= down <= 90:
+            continue
+        aside = abs(place.x0 - person.box.x0) if abs(down) > 3 else (0.0 if place.x0 > person.box.x0 else 400.0)
+        if aside > 130 and abs(down) > 3:
+            continue
+        cost = down + 1.2 * aside
+        if best is None or cost < best[0]:
+            best = (cost, i)
+    return best[1] if best else None

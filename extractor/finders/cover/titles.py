@@ -1,0 +1,71 @@
+"""Title and subtitle: the largest lines of the cover that are neither a company's name, nor a rating, a date, a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.finders.cover.lines import Piece
+
+_COMPANY = re.compile(r"^[^（(：:]{1,16}\s*[（(]\s*[\dA-Z.+/、,，\s]*\d{4,6}[\dA-Z.+/、,，\s]*[)）]\s*[：:]?\s*")
+_LABEL = re.compile(
+    r"^(?:证券研究报告|研究报告|核心观点|投资要点|主要观点|报告要点|报告摘要|摘要|要点|事件|点评|公司研究|行业研究|公司点评|公司快报|公司深度|策略研究|宏观研究"
+    r"|[●■◆◼]?\s*市场数据|市场走势|目录|CONTENTS|Equity Research.*|[A-Z]{1,4})[：:]?$|(?:研究所|研究院|研究部|证券|公司)$"
+)
+_DATE_TAIL = re.compile(r"\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*$|\s*20\d\d[-/.]\d\d?[-/.]\d\d?\s*$")
+_RATING = re.compile(r"^(?:投资)?评级|[（(](?:维持|首次|上调|下调|首次覆盖|调高|调低)[)）]|目标价|收盘价")
+_DASH = re.compile(r"^\s*[—–\-─―]{1,4}\s*")
+
+
+def read_titles(pieces: Sequence[Piece]) -> tuple[str | None, str | None]:
+    """`(title, subtitle)`. A subtitle begins with a dash or stands right below in a smaller size."""
+    usable = [i for i, p in enumerate(pieces) if _usable(p)]
+    if not usable:
+        return None, None
+    largest = max(pieces[i].size for i in usable)
+    first = next(i for i in usable if pieces[i].size > 0.97 * largest)
+    group = [first]
+    for i in usable:
+        if i > group[-1] and _continues(pieces, group[-1], i):
+            group.append(i)
+    title = _clean("".join(_spaced([pieces[i].text for i in group])))
+    return title or None, _subtitle(pieces, group)
+
+
+def _usable(piece: Piece) -> bool:
+    text = _DATE_TAIL.sub("", piece.text)
+    bare = _COMPANY.sub("", text).strip()
+    if piece.kind in ("furniture", "disclaimer", "table", "note", "caption") or len(bare) < 4:
+        return False
+    if _LABEL.search(bare) or _RATING.search(text) or _DASH.match(bare):
+        return False
+    return piece.size >= 12 and sum("\u4e00" <= ch <= "\u9fff" or ch.isalpha() for ch in bare) >= 4
+
+
+def _continues(pieces: Sequence[Piece], last: int, i: int) -> bool:
+    """Is piece `i` the next line of the same title: same size, right below?"""
+    a, b = pieces[last], pieces[i]
+    if abs(a.size - b.size) > 0.04 * a.size or i - last > 2:
+        return False
+    if a.box is None or b.box is None:
+        return False
+    return 0 <= b.box.top - a.box.top < 2.1 * a.size and abs(a.box.x0 - b.box.x0) < 3 * a.size and not _COMPANY.match(b.text)
+
+
+def _subtitle(pieces: Sequence[Piece], group: Sequence[int]) -> str | None:
+    for i in range(group[-1] + 1, min(group[-1] + 4, len(pieces))):
+        piece = pieces[i]
+        if _DASH.match(piece.text) and len(piece.text) > 4:
+            return _DASH.sub("", piece.text)
+        if piece.box is None and 4 < piece.size < pieces[group[-1]].size and piece.bold and not _LABEL.search(piece.text):
+            return piece.text
+    return None
+
+
+def _spaced(texts: Sequence[str]) -> list[str]:
+    """A line break between two Latin words stands for a space."""
+    return [t + (" " if t[-1:].isascii() and n[:1].isascii() and n else "") for t, n in zip(texts, [*texts[1:], ""], strict=True)]
+
+
+def _clean(text: str) -> str:
+    return _DATE_TAIL.sub("", _COMPANY.sub("", text)).strip()
