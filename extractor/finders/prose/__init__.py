@@ -1,0 +1,80 @@
+"""Claims in running text: `find_claims` reads every number of the prose that says what it measures.
+
+Passages (where to read) → tokens (numbers, periods, words) → drafts (what the reader takes from a clause) → facts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.finders.prose.claims import Setting, fact
+from extractor.finders.prose.lexer import lex
+from extractor.finders.prose.names import looked_up, names_of
+from extractor.finders.prose.passages import Passage, passages
+from extractor.finders.prose.reader import Reader
+from extractor.finders.prose.subjects import Subjects
+from extractor.finders.prose.vocabulary import Word, vocabulary
+from extractor.finders.prose.when import placed
+from extractor.model import Document, Fact, PageCoverage, Period, Problem, Report
+from extractor.normalizers.periods import scan_periods
+from extractor.normalizers.quantities import Scan, scan
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of a report in reading order, and per page what became of its number tokens."""
+
+    facts: tuple[Fact, ...]
+    coverage: tuple[PageCoverage, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def find_claims(document: Document, report: Report) -> Claims:
+    """Every number in the document's running text that a sentence gives a meaning to."""
+    today = date.fromisoformat(report.date) if report.date else None
+    names = names_of(document, report)
+    company = report.companies[0] if report.companies and report.kind in (None, "company") else None
+    subjects = Subjects(company.name if company else "", names)
+    table = looked_up(names, subjects.default)
+    facts: list[Fact] = []
+    seen: Counter[int] = Counter()
+    claimed: Counter[int] = Counter()
+    refused: dict[int, Counter[str]] = {page.number: Counter() for page in document.pages}
+    for passage in passages(document):
+        number = passage.page.number
+        found, numbers, turned_away = _read(passage, subjects, table, today, document.sha256, company.ticker if company else None)
+        facts += found
+        seen[number] += numbers
+        claimed[number] += len(found)
+        refused[number].update(turned_away)
+    pages = (page.number for page in document.pages)
+    return Claims(tuple(facts), tuple(PageCoverage(n, seen[n], claimed[n], dict(sorted(refused[n].items()))) for n in pages))
+
+
+def _read(
+    passage: Passage, subjects: Subjects, names: dict[str, tuple[Word, ...]], today: date | None, sha256: str, ticker: str | None
+) -> tuple[list[Fact], int, list[str]]:
+    """A passage's facts, how many number tokens it holds, and the reasons of those refused."""
+    text = passage.text
+    if not any(char.isdigit() for char in text):
+        return [], 0, []
+    periods, dated = placed(scan_periods(text, today), today)
+    scanned = scan(text, [(start, end) for start, end, _ in periods])
+    periods += _bare_years(text, scanned)
+    reader = Reader(text, subjects, today, [], [])
+    reader.read(lex(text, scanned.quantities, periods, vocabulary(), names))
+    setting = Setting(sha256, today, subjects.default, ticker, dated)
+    facts = [fact(draft, passage, setting) for draft in reader.drafts]
+    reasons = [r.reason for r in scanned.refused] + [reason for _, reason in reader.refused]
+    lost = len(scanned.quantities) - len(facts) - len(reader.refused)
+    return facts, len(scanned.quantities) + len(scanned.refused), reasons + ["unread"] * lost
+
+
+def _bare_years(text: str, scanned: Scan) -> list[tuple[int, int, Period]]:
+    """2025、2026为24.4/32.5亿元: a year without 年 in a place where a number would have needed a unit."""
+    return [(r.start, r.end, Period(text[r.start : r.end], "duration")) for r in scanned.refused if r.reason == "year"]
+
+
+__all__ = ["Claims", "find_claims"]

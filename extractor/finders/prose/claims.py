@@ -1,0 +1,118 @@
+"""From drafts to facts: metric, unit, status and source of each claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.finders.identity import fact_id
+from extractor.finders.prose.draft import Draft
+from extractor.finders.prose.passages import Passage
+from extractor.finders.prose.when import is_future, is_past
+from extractor.model import Fact, Forecaster, Period, Quantity, Source, Status, Unit
+from extractor.normalizers.terms import TermMatch, match_term
+
+_PER_SHARE = ("EPS", "每股", "BPS", "BVPS", "DPS", "股价", "目标价", "收盘价", "发行价", "合理价值")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all claims of a report share."""
+
+    sha256: str
+    today: date | None
+    company: str
+    ticker: str | None
+    dated: frozenset[str]
+
+
+def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
+    match = match_term(draft.label.text)
+    origins: dict[str, str] = {}
+    quantity, unit = _unit(draft, match, origins)
+    status, forecaster = _status(draft, setting.today)
+    period = draft.period
+    if period and period.id in setting.dated:
+        origins["period"] = "cover"
+    elif period and not draft.near:
+        origins["period"] = "clause"
+    entity = draft.entity or setting.company
+    if entity and not draft.entity:
+        origins["entity"] = "cover"
+    basis = draft.basis
+    if match and match.basis and match.basis != "value" and basis == "value":
+        basis = match.basis
+    start, end = passage.span(draft.quantity.start, draft.quantity.end)
+    boxes = passage.page.boxes(start, end)
+    raw = passage.page.text[start:end]
+    single = quantity.low == quantity.high
+    return Fact(
+        id=fact_id(setting.sha256, passage.page.number, raw, 1, boxes, start, end),
+        kind="text",
+        entity=entity,
+        entity_id=setting.ticker if entity and entity == setting.company else None,
+        product=draft.product,
+        metric=match.metric if match else None,
+        label=draft.label.text,
+        row_header=None,
+        column_header=None,
+        section=(),
+        basis=basis,
+        versus=draft.versus if basis == "vs" else None,
+        superseded=draft.superseded,
+        period=period.id if period else "",
+        period_type=period.type if period else None,
+        status=status,
+        forecaster=forecaster,
+        value=quantity.low if single else None,
+        low=quantity.low,
+        high=quantity.high,
+        decimals=quantity.decimals,
+        unit=unit,
+        from_=origins,
+        qualifiers=quantity.qualifiers,
+        raw=raw,
+        item=1,
+        source=Source(passage.page.number, boxes, start=start, end=end),
+    )
+
+
+def _unit(draft: Draft, match: TermMatch | None, origins: dict[str, str]) -> tuple[Quantity, str | None]:
+    """The unit as printed, or as the clause gives it: a bare scale of money takes the currency of the numbers before it."""
+    q, kind = draft.quantity, match.unit_kind if match else None
+    unit = q.unit
+    if unit is not None and unit.id is not None:
+        per_share = kind == "per_share" or draft.label.text.startswith(_PER_SHARE)
+        if unit.kind == "money" and unit.exponent == 0 and per_share:
+            return q, f"{unit.id}/share"
+        return q, unit.id
+    if unit is not None and kind == "money" and draft.currency:
+        origins["unit"] = "clause"
+        return q, draft.currency
+    if unit is not None and "token" in draft.label.text.lower():
+        origins["unit"] = "clause"
+        return q, "tokens"
+    if unit is not None and (kind == "count" or draft.label.text.endswith(("数", "数量", "人数", "户数"))):
+        origins["unit"] = "clause"
+        return q, "count"
+    if unit is None and kind == "multiple":
+        origins["unit"] = "clause"
+        return q, "x"
+    return q, None
+
+
+def _status(draft: Draft, today: date | None) -> tuple[Status, Forecaster | None]:
+    period: Period | None = draft.period
+    if draft.superseded:
+        return "E", draft.forecaster or "report"
+    if period and period.status:
+        return period.status, (draft.forecaster or "report") if period.status == "E" else None
+    if draft.forecaster:
+        past = bool(period and today and is_past(period, today)) and draft.forecaster == "report"
+        return ("A", None) if past else ("E", draft.forecaster)
+    if period and today and is_future(period, today) and len(period.id) < 10:
+        return "E", "report"
+    return "A", None
+
+
+__all__ = ["Setting", "Unit", "fact"]

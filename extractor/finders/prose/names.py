@@ -1,0 +1,32 @@
+"""The names that a report's sentences can be about: its own companies, names printed beside a ticker, and known ones."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+
+from extractor.finders.prose.vocabulary import Word, index
+from extractor.model import Document, Report
+from extractor.resources import schemas_dir
+
+_TICKERED = re.compile(r"([一-鿿A-Za-z·&]{2,8}(?:-[A-Z]+)?)\s?[((]\s?(?:\d{6}(?:\.(?:SH|SZ|BJ))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))[))]")
+_LEAD = re.compile(r"^.*(?:推荐|关注|标的|包括|例如|其中|如|为|和|及|与|对|是|等|的|给予|维持|龙头|公司)")
+_SHORT = re.compile(r"(?:股份有限公司|有限公司|控股有限公司|集团股份|-[A-Z]{1,2}|集团|控股|股份|科技)$")
+
+
+@cache
+def known_names() -> tuple[str, ...]:
+    data = json.loads((schemas_dir() / "taxonomy" / "prose_names.json").read_text(encoding="utf-8"))
+    return tuple(name for group in data["names"].values() for name in group)
+
+
+def names_of(document: Document, report: Report) -> frozenset[str]:
+    own = {company.name for company in report.companies if company.name}
+    found = {_LEAD.sub("", m[1]) for page in document.pages for m in _TICKERED.finditer(page.text)}
+    return frozenset(n for n in own | found | set(known_names()) if len(n) > 1)
+
+
+def looked_up(names: frozenset[str], default: str) -> dict[str, tuple[Word, ...]]:
+    """The names as words of kind entity; a company's short form (腾讯 of 腾讯控股) stands for the name printed."""
+    return index([Word(name, "entity", name) for name in names])

@@ -1,0 +1,246 @@
+"""Reads a passage's tokens from left to right, as a person does: what a term, a period or a forecast word says holds for the
+numbers behind it until the next one says otherwise; what stands in brackets belongs to the number before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractor.finders.prose.basis import basis_of
+from extractor.finders.prose.draft import Draft, Gap, Label, Mind
+from extractor.finders.prose.labels import behind, headed, shared_tail
+from extractor.finders.prose.lexer import Token
+from extractor.finders.prose.pairing import spread
+from extractor.finders.prose.subjects import Subjects, versus_of
+from extractor.model import Basis, Period, Quantity
+from extractor.normalizers.periods import expand
+
+_GROUPED = frozenset(("list",))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number of a list, with the bracket that comments on it alone."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    comment: Token | None = None
+
+
+@dataclass(slots=True)
+class Reader:
+    """One passage. `drafts` are its claims, `refused` the quantities that nothing names."""
+
+    text: str
+    subjects: Subjects
+    today: date | None
+    drafts: list[Draft]
+    refused: list[tuple[Quantity, str]]
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        self._walk(tokens, Mind(), Gap(), None)
+
+    def _walk(self, tokens: Sequence[Token], mind: Mind, gap: Gap, comment_on: Draft | None) -> None:
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.kind == "number":
+                items, after = _run(tokens, at, gap)
+                drafts = self._claim(items, tokens, after, mind, gap, comment_on)
+                self._comment(items, drafts, tokens[after] if after < len(tokens) else None, mind)
+                if after < len(tokens) and tokens[after].kind == "bracket":
+                    after += 1
+                gap = Gap(start=items[-1].end)
+                at = after
+                continue
+            gap = self._note(tokens, at, mind, gap)
+            at += 1
+
+    def _note(self, tokens: Sequence[Token], at: int, mind: Mind, gap: Gap) -> Gap:
+        """What one token that is no number tells the reader."""
+        token = tokens[at]
+        previous = tokens[at - 1] if at else None
+        joined = previous is not None and previous.kind == "list" and previous.end == token.start
+        if token.kind == "stop":
+            if token.strong:
+                mind.next_sentence()
+            else:
+                mind.product, mind.superseded = "", False
+            return Gap(start=token.end)
+        if token.kind == "comma":
+            mind.near = False
+            if mind.fleeting:
+                mind.forecaster, mind.fleeting = None, False
+            mind.superseded = False
+            kept = gap.labels if gap.labels and not gap.bases else ()
+            return replace(gap, start=token.end, copula=-1, labels=kept, comparing=False)
+        if token.kind == "period" and token.period:
+            self._period(token, token.period, previous, joined, mind, gap)
+        elif token.kind == "bracket":
+            self._aside(token, mind, gap)
+        elif token.word:
+            self._word(token, previous, joined, mind, gap)
+        return gap
+
+    def _period(self, token: Token, period: Period, previous: Token | None, joined: bool, mind: Mind, gap: Gap) -> None:
+        if previous and previous.is_word("compared") and previous.end == token.start:
+            gap.compared, gap.comparing = period, True
+            return
+        mind.periods = (*mind.periods, period) if joined and gap.periods else (period,)
+        mind.near, gap.periods = True, True
+
+    def _word(self, token: Token, previous: Token | None, joined: bool, mind: Mind, gap: Gap) -> None:
+        word = token.word
+        if word is None:
+            return
+        if word.kind == "term":
+            label = Label(word.value, token.start)
+            if joined and gap.labels:
+                gap.labels = (*gap.labels, label)
+            else:
+                gap.labels = (*shared_tail(self.text, gap.start, token.start, word.value), label)
+            gap.bases, gap.growth = (), False
+        elif word.kind == "basis":
+            values: tuple[Basis, ...] = tuple(word.value.split("/"))  # type: ignore[assignment]
+            gap.bases = (*gap.bases, *values) if joined and gap.bases else values
+        elif word.kind == "growth":
+            gap.growth = True
+        elif word.kind == "forecast":
+            mind.forecaster = word.value  # type: ignore[assignment]
+            mind.fleeting = word.text.endswith(("指引", "预期", "目标", "承诺"))
+            if previous and previous.is_word("other") and mind.forecaster == "report":
+                mind.forecaster = "other"
+        elif word.kind == "known" and word.text.endswith("市场预期"):
+            mind.forecaster, mind.fleeting = "consensus", True
+        elif word.kind == "superseded":
+            mind.superseded = True
+        elif word.kind == "revised":
+            gap.revised, mind.superseded = True, False
+        elif word.kind == "compared":
+            gap.comparing = True
+        elif word.kind == "copula":
+            gap.copula = token.end
+        elif word.kind == "listing":
+            gap.listing = True
+        elif word.kind == "entity":
+            mind.entity, mind.product = word.value, ""
+        elif word.kind == "reset":
+            mind.product = ""
+
+    def _aside(self, token: Token, mind: Mind, gap: Gap) -> None:
+        """A bracket that follows no number: what it says of periods and terms stays inside, its numbers are read."""
+        self._walk(token.inside, replace(mind), replace(gap, start=token.start + 1), None)
+
+    def _claim(
+        self, items: list[Item], tokens: Sequence[Token], after: int, mind: Mind, gap: Gap, comment_on: Draft | None
+    ) -> list[Draft | None]:
+        """The claims of one number or one list of numbers."""
+        count, first = len(items), items[0]
+        labels = gap.labels or behind(self.text, items[-1], tokens, after) or mind.labels
+        carried = not gap.labels and labels is mind.labels
+        if (not labels or (carried and not gap.bases and not gap.growth and not comment_on)) and (
+            head := headed(self.text, gap.start, first.start, first.quantity)
+        ):
+            labels, carried = (head,), False
+        if not labels:
+            self.refused.extend((item.quantity, "no_metric") for item in items)
+            return [None] * count
+        if not carried:
+            mind.product = ""
+        names = self.subjects.listed(self.text, gap, labels, count)
+        single = self.subjects.of(self.text, tokens, labels[0].place, mind) if not carried else (mind.entity, mind.product)
+        periods: Sequence[Period] = mind.periods
+        if len(periods) == 1 and count > 1 and len(expanded := expand(periods[0])) in (count, count + 1 if mind.superseded else count):
+            periods = expanded[:count]
+        by_label, by_period = spread(labels, count), spread(periods, count) if periods else [None] * count
+        if mind.superseded and len(periods) > count:
+            by_period = list(periods[:count])
+        by_basis = spread(gap.bases, count) if gap.bases else [None] * count
+        found: list[Draft | None] = []
+        for i, item in enumerate(items):
+            label = by_label[i] or labels[-1]
+            entity, product = names[i] if names else single
+            basis = basis_of(item.quantity, by_basis[i], gap, mind, label, comment_on, self.text)
+            if basis is None:
+                self.refused.append((item.quantity, "unclear"))
+                found.append(None)
+                continue
+            versus = versus_of(self.text, gap, item.quantity, item.start, label)
+            if item.quantity.unit and item.quantity.unit.kind == "money":
+                mind.currency = item.quantity.unit.id
+            draft = Draft(
+                item.quantity, label, "vs" if versus and basis == "value" else basis, by_period[i], mind.near, mind.forecaster,
+                mind.superseded, entity or mind.entity, product, versus, mind.currency,
+            )  # fmt: skip
+            found.append(draft)
+            self.drafts.append(draft)
+        mind.labels, mind.bases = tuple(labels), tuple(b for b in (gap.bases or ()) if b)
+        if not names:
+            mind.entity, mind.product = single[0] or mind.entity, single[1]
+        return found
+
+    def _comment(self, items: list[Item], drafts: list[Draft | None], closing: Token | None, mind: Mind) -> None:
+        """Brackets after numbers: growth, an earlier forecast, the same value again, or only the period."""
+        for item, draft in zip(items, drafts, strict=True):
+            if item.comment and draft:
+                self._inside(item.comment, [draft], mind)
+        if closing and closing.kind == "bracket" and closing.start - items[-1].end <= 1:
+            known = [draft for draft in drafts if draft]
+            if known:
+                self._inside(closing, known, mind)
+        elif closing and closing.kind == "bracket":
+            self._aside(closing, mind, Gap())
+
+    def _inside(self, bracket: Token, on: list[Draft], mind: Mind) -> None:
+        numbers = [t for t in bracket.inside if t.kind == "number"]
+        if not numbers:
+            periods = [t.period for t in bracket.inside if t.period]
+            if len(periods) == 1 and not on[-1].near and len(bracket.inside) <= 3:
+                for draft in on:
+                    where = next(i for i, d in enumerate(self.drafts) if d is draft)
+                    self.drafts[where] = replace(draft, period=periods[0], near=True)
+            return
+        own = replace(mind, labels=tuple(dict.fromkeys(d.label for d in on)))
+        own.superseded = False
+        periods_of = tuple(d.period for d in on if d.period)
+        if len(periods_of) == len(on):
+            own.periods = tuple(dict.fromkeys(periods_of))
+        if self.text.startswith(("原", "前值"), bracket.start + 1):
+            own.superseded = True
+        own.entity, own.product = on[-1].entity, on[-1].product
+        self._walk(bracket.inside, own, Gap(start=bracket.start + 1), on[-1])
+
+
+def _run(tokens: Sequence[Token], at: int, gap: Gap) -> tuple[list[Item], int]:
+    """The numbers of one list from `tokens[at]` on, and where it ends. Brackets inside the list comment on their number."""
+    items: list[Item] = []
+    while True:
+        token = tokens[at]
+        assert token.quantity is not None
+        at += 1
+        comment = None
+        ahead = at
+        if ahead < len(tokens) and tokens[ahead].kind == "bracket" and tokens[ahead].start - token.end <= 1:
+            comment, ahead = tokens[ahead], ahead + 1
+        follows = _follows(tokens, ahead, token, gap, bool(items))
+        items.append(Item(token.quantity, token.start, token.end, comment if follows else None))
+        if not follows:
+            return items, at
+        at = follows
+
+
+def _follows(tokens: Sequence[Token], at: int, last: Token, gap: Gap, listing: bool) -> int:
+    """Where the next number of the list stands, 0 when there is none."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "number" or tokens[at].end != tokens[at + 1].start:
+        return 0
+    ahead, number = tokens[at], tokens[at + 1].quantity
+    assert last.quantity is not None
+    assert number is not None
+    if tokens[at].start - (tokens[at - 1].end if at else 0) > 1:
+        return 0
+    same = number.unit == last.quantity.unit or (number.unit and last.quantity.unit and number.unit.id == last.quantity.unit.id)
+    if ahead.kind == "list" and same:
+        return at + 1
+    return at + 1 if ahead.kind == "comma" and same and gap.listing else 0

@@ -1,0 +1,70 @@
+"""Whose number it is: the company, index or country that the sentence names, and the product or segment before the term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.finders.prose.draft import Gap, Label, Mind
+from extractor.finders.prose.lexer import Token
+from extractor.finders.prose.pairing import parts
+from extractor.model import Quantity
+
+_NO_PRODUCT = re.compile(
+    r"[的了在于对将与从但因随受并是有更也其但则均都中]|我们|预计|表示|由于|此外|同时|主要|本次|目前|当前|未来|其中|公司|行业|整体|持续|年|月|季|较|比|来看|方面|带动|推动|受益|\d"
+)
+_TRIM = re.compile(
+    r"^(?:其中|公司|分别|实现|以及|而|且|另外|此外|主营|分|和|与|及)+|(?:实现|贡献|的|业务板块|方面|分别|合计|单季度?|全年)+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The names of one report: `default` is its own company, "" where it has none."""
+
+    default: str
+    names: frozenset[str]
+
+    def of(self, text: str, tokens: Sequence[Token], place: int, mind: Mind) -> tuple[str, str]:
+        """Entity and product of the term at `place`: the plain text before it, back to the last thing that means something."""
+        before = [t for t in tokens if t.end <= place]
+        end = place
+        while before and before[-1].is_word("filler", "same", "copula") and before[-1].end == end:
+            end = before.pop().start
+        start = max(before[-1].end if before else end - 16, end - 16, 0)
+        piece = _TRIM.sub("", text[start:end].strip(" ，,。：:"))
+        cut = max((piece.rfind(c) for c in "，,。；;：: 、"), default=-1)
+        piece = piece[cut + 1 :]
+        if before and before[-1].is_word("entity") and before[-1].end == end:
+            return mind.entity, ""
+        if not 2 <= len(piece) <= 14 or _NO_PRODUCT.search(piece):
+            return mind.entity, mind.product
+        return (piece, "") if piece in self.names else (mind.entity, piece)
+
+    def listed(self, text: str, gap: Gap, labels: tuple[Label, ...], count: int) -> list[tuple[str, str]] | None:
+        """One subject a number, where the clause lists as many: 抖音电商/拼多多/淘天为10%/5%/4%."""
+        if count < 2:
+            return None
+        end = labels[0].place if labels[0].place >= gap.start else gap.copula - 1
+        clause = _TRIM.sub("", text[gap.start : max(end, gap.start)])
+        found = parts(clause)
+        if len(found) != count or any(not 1 < len(part) <= 16 for part in found):
+            return None
+        return [(part, "") if part in self.names else ("", part) for part in found]
+
+
+_AGAINST = re.compile(r"(?:是|为|约为|相当于|达到|约)([^，,。；是为]{1,14}?)的?$")
+_BETWEEN = re.compile(r"([^，,。；、]{1,10}?)(?:与|和|较)([^，,。；]{1,12}?)(?:差异|差距|相差)")
+_VALUATION = re.compile(r"P[EBS]|市盈|市净|市销|估值|EV|PEG|P/", re.IGNORECASE)
+
+
+def versus_of(text: str, gap: Gap, q: Quantity, start: int, label: Label) -> str | None:
+    """Against what a multiple is measured: 是国内电商的3倍, 约为年初的10倍. Valuation multiples compare with nothing."""
+    if q.unit is None or q.unit.id != "x" or _VALUATION.search(label.text):
+        return None
+    clause = text[gap.start : start]
+    if m := _AGAINST.search(clause):
+        name = m[1].strip("约近超的")
+        return name or None
+    return m[1] if (m := _BETWEEN.search(clause)) else None

@@ -1,0 +1,75 @@
+"""The words that steer the reading of claims, from `prose.json` and `prose_terms.json`, in one look-up by first character."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractor.resources import schemas_dir
+
+Kind = str
+"""A word's part in a sentence: term, basis, growth, forecast, known, other, superseded, revised, compared, copula, listing, same, reset, entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    kind: Kind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    by_first: dict[str, tuple[Word, ...]]
+    heads: tuple[str, ...]
+    heads_not: tuple[str, ...]
+
+    def at(self, text: str, place: int) -> Word | None:
+        """The longest word that begins at `place`; a word of letters must be a whole one."""
+        for word in self.by_first.get(text[place], ()):
+            if text.startswith(word.text, place) and _whole(text, place, place + len(word.text)):
+                return word
+        return None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Letters do not part a word: PE is none in PEG, YoY none in Yoyo; a change of case (MetaARPU) parts two."""
+    if _letter(text[start]) and start and _letter(text[start - 1]) and not (text[start - 1].islower() and text[start].isupper()):
+        return False
+    return not (_letter(text[end - 1]) and end < len(text) and _letter(text[end]))
+
+
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Loaded once; of words spelt alike, the one of the more particular list wins."""
+    cues, terms = _read("prose.json"), _read("prose_terms.json")
+    words: dict[str, Word] = {}
+    for name in terms["terms"]:
+        words[name] = Word(name, "term", name)
+    for name in cues["known"]:
+        words[name] = Word(name, "known", name)
+    for kind in ("growth", "superseded", "revised", "compared", "copula", "listing", "same", "reset", "other", "filler"):
+        for name in cues[kind]:
+            words[name] = Word(name, kind, name)
+    for kind in ("basis", "forecast"):
+        for name, value in cues[kind].items():
+            words[name] = Word(name, kind, value)
+    return Vocabulary(index(list(words.values())), tuple(terms["heads"]), tuple(terms["heads_not"]))
+
+
+def index(words: list[Word]) -> dict[str, tuple[Word, ...]]:
+    """Words by their first character, longest first."""
+    groups: dict[str, list[Word]] = {}
+    for word in sorted(words, key=lambda w: -len(w.text)):
+        groups.setdefault(word.text[0], []).append(word)
+    return {first: tuple(group) for first, group in groups.items()}
+
+
+def _read(name: str) -> Any:
+    return json.loads((schemas_dir() / "taxonomy" / name).read_text(encoding="utf-8"))
