@@ -196,6 +196,11 @@ def test_company_report_has_its_quirks() -> None:
     assert "松泉证券松泉证券" in text, "overprinted bold"
 
 
+def test_other_quirks() -> None:
+    assert "]yrammuS_elbaT[" in raw_text("peers")
+    assert "配臵" in raw_text("growth")
+
+
 def test_golden_is_in_reading_order_of_the_description() -> None:
     golden = Golden("x.pdf", {"companies": []})
     golden.add_grid(3, tables.BALANCE)
