@@ -1,0 +1,79 @@
+"""Table cells → facts. Headers decide, never positions: what a number is stands in the header cells of its row and
+column, in the rows above it, in the corner, the caption and the notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.finders.cells.entities import Entity, Known, known, names_companies
+from extractor.finders.cells.facts import Context, facts_of
+from extractor.finders.cells.grid import Grid, read_grid
+from extractor.finders.cells.metrics import make_reader
+from extractor.finders.cells.outline import outline
+from extractor.finders.cells.periods import When, column_periods, row_periods
+from extractor.model import Document, Fact, Problem, Report, TableCoverage
+from extractor.normalizers.periods import scan_periods
+
+
+@dataclass(frozen=True, slots=True)
+class CellFindings:
+    """The facts of all tables, what each table held, and what could not be settled."""
+
+    facts: tuple[Fact, ...]
+    coverage: tuple[TableCoverage, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_cells(document: Document, report: Report) -> CellFindings:
+    """Read every table of a document. `confirmed` and `unchecked` of the coverage are filled in after the checks."""
+    grids = [read_grid(table) for table in document.tables]
+    names = known(report, grids)
+    facts: list[Fact] = []
+    coverage: list[TableCoverage] = []
+    problems: list[Problem] = []
+    for grid in grids:
+        context = _context(document.sha256, grid, names)
+        own = [
+            fact for row in grid.rows for cell in row.values if cell.kind in ("number", "multi") for fact in facts_of(row, cell, context)
+        ]
+        facts += own
+        coverage.append(_coverage(grid, own))
+        problems += context.problems.values()
+    return CellFindings(tuple(facts), tuple(coverage), tuple(problems))
+
+
+def _context(sha256: str, grid: Grid, names: Known) -> Context:
+    places = outline(grid)
+    entities = names_companies(grid)
+    caption = grid.table.caption
+    entity = _subject(grid, names)
+    reader = make_reader(grid, places, entities, names.names)
+    return Context(sha256, grid, places, reader, column_periods(grid), row_periods(grid), entity, names, _caption_period(caption))
+
+
+def _subject(grid: Grid, names: Known) -> Entity:
+    """The company that caption or corner names; else the first of the cover; in an industry report nobody."""
+    for origin, text in (("caption", _title(grid.table.caption)), *(("corner", head.text) for head in grid.corner)):
+        named = names.in_text(text, origin) if text else None
+        if named:
+            return named
+    first = names.companies[0] if names.companies else None
+    return Entity(first.name, first.ticker or None, "cover") if first else Entity("", None, "")
+
+
+def _title(caption: str) -> str:
+    from extractor.finders.cells.metrics import _NUMBERING
+
+    return _NUMBERING.sub("", caption)
+
+
+def _caption_period(caption: str) -> When | None:
+    """The one period that a caption names."""
+    found = [one.period for one in scan_periods(caption) if one.period]
+    return When(found[0], found[0].status, "caption" if found[0].status else "") if len(found) == 1 else None
+
+
+def _coverage(grid: Grid, facts: list[Fact]) -> TableCoverage:
+    cells = [cell for row in grid.rows for cell in row.values]
+    numbers = sum(cell.kind in ("number", "multi") for cell in cells)
+    return TableCoverage(grid.table.id, len(cells), numbers, len(facts), sum(fact.metric is not None for fact in facts), 0, 0)

@@ -1,0 +1,210 @@
+"""One numeric cell and its headers → facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from extractor.finders.cells.entities import NOBODY, Entity, Known, listing, of_row
+from extractor.finders.cells.grid import Column, Grid, Row, left_label
+from extractor.finders.cells.heads import Head
+from extractor.finders.cells.items import label_parts, part_label
+from extractor.finders.cells.metrics import Metric, Reader, match
+from extractor.finders.cells.outline import Place
+from extractor.finders.cells.periods import When
+from extractor.finders.cells.units import Choice, choose, common_units, kind_of, own_units
+from extractor.finders.identity import fact_id
+from extractor.model import Cell, Fact, Forecaster, Message, PeriodType, Problem, Quantity, Source, Statement
+from extractor.normalizers.cell_numbers import read_cell
+from extractor.normalizers.characters import key
+from extractor.taxonomy.table_words import table_words
+
+_STATEMENTS = ("balance", "income", "cashflow")
+_OWN_SECURITY = ("per_share", "multiple", "price")
+
+
+@dataclass(slots=True)
+class Context:
+    """All that the cells of one table share."""
+
+    sha256: str
+    grid: Grid
+    places: Mapping[int, Place]
+    reader: Reader
+    columns: Mapping[int, When]
+    rows: Mapping[int, When]
+    entity: Entity
+    known: Known
+    caption_period: When | None
+    notes: tuple[str, ...] = ()
+    problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
+
+
+def facts_of(row: Row, cell: Cell, context: Context) -> Iterator[Fact]:
+    """The facts of one cell: none for a running number or a ticker."""
+    grid, place = context.grid, context.places[row.index]
+    column = grid.columns.get(cell.column) or Column(cell.column, "", ())
+    heads = row.heads if grid.table.header_rows else left_label(row, cell, row.values)
+    if _no_amount(heads, column):
+        return
+    whole = context.reader.of(row, column, heads)
+    parts = label_parts(whole.label, grid.table.statement) if cell.kind == "multi" else ()
+    found = read_cell(cell.text)
+    for item, quantity in enumerate(found, start=1):
+        metric = whole
+        if len(found) > 1:
+            label = part_label(whole.label, parts, len(found), item)
+            own = match(label, grid.table.statement) if label != whole.label else None
+            metric = replace(own, origin=whole.origin) if own else Metric(None, label, whole.basis, whole.kind, whole.origin)
+        yield _fact(quantity, metric, item, (row, column, heads, place, cell), context)
+
+
+def _fact(
+    quantity: Quantity, metric: Metric, item: int, where: tuple[Row, Column, tuple[Head, ...], Place, Cell], context: Context
+) -> Fact:
+    row, column, heads, place, cell = where
+    table = context.grid.table
+    entity, product = _entity(row, column, place, metric, context)
+    common = common_units(table, place.heads, context.grid.corner, context.notes)
+    choice = choose(quantity, metric, own_units(heads, column.heads), common, table.statement in _STATEMENTS, entity.currency)
+    metric = _checked(metric, choice, cell, context)
+    if choice.unit is not None and choice.origin != "cell":
+        quantity = quantity.scaled(choice.unit)
+    when, period_origin = _when(row, column, heads, metric, context)
+    said = [head for head in (*column.heads, *heads, *place.heads) if head.forecaster]
+    status = when.status if when else None
+    forecaster: Forecaster | None = (said[0].forecaster if said else "report") if status == "E" else None
+    superseded = status != "A" and any(head.superseded for head in (*column.heads, *heads, *place.heads))
+    entity = _own_security(entity, metric, choice, context)
+    box = (cell.bbox,) if cell.bbox else ()
+    inherited = {
+        "unit": choice.origin if choice.unit is not None else "",
+        "period": period_origin,
+        "status": when.origin if when and status else "",
+        "metric": metric.origin if metric.id else "",
+        "entity": entity.origin if entity.name else "",
+    }
+    low, high = quantity.low, quantity.high
+    return Fact(
+        id=fact_id(context.sha256, cell.page, cell.text, item, box, cell.start, cell.end),
+        kind="table",
+        entity=entity.name,
+        entity_id=entity.ticker,
+        product=product or metric.product,
+        metric=metric.id,
+        label=metric.label or row.header or column.header,
+        row_header=" | ".join(head.text for head in heads),
+        column_header=column.header,
+        section=place.section,
+        basis=metric.basis,
+        versus=None,
+        superseded=superseded,
+        period=when.period.id if when else "",
+        period_type=_type(when, metric, table.statement),
+        status=status,
+        forecaster=forecaster,
+        value=low if low == high else None,
+        low=low,
+        high=high,
+        decimals=quantity.decimals,
+        unit=choice.unit.id if choice.unit else None,
+        from_={name: origin for name, origin in inherited.items() if origin},
+        qualifiers=quantity.qualifiers,
+        raw=cell.text,
+        item=item,
+        source=Source(cell.page, box, table.id, cell.row, cell.column, cell.start, cell.end, cell.confidence),
+    )
+
+
+def _no_amount(heads: tuple[Head, ...], column: Column) -> bool:
+    """Years of founding, running numbers, tickers: numbers that their header says are none."""
+    words = table_words()
+    titles = {key(head.label or head.text).strip(":") for head in (*heads, *column.heads)}
+    named = titles & (words.date_headers | words.index_headers | words.ticker_headers)
+    return bool(named) and not any(head.unit for head in column.heads)
+
+
+def _entity(row: Row, column: Column, place: Place, metric: Metric, context: Context) -> tuple[Entity, str]:
+    """Company and product. A share line named in the row (A股…) is that listing of the report's company."""
+    reader = context.reader
+    line = listing(row.header, context.known.companies) if len(context.known.companies) > 1 else None
+    if line:
+        return Entity(line.name, line.ticker, "row_header"), ""
+    if reader.entities and not _names_metric(row, metric):
+        return of_row(row.heads) or NOBODY, ""
+    for origin, texts in (("section", reversed(place.section)), ("column_header", (head.text for head in column.heads))):
+        for text in texts:
+            named = context.known.in_text(text, origin)
+            if named:
+                return named, ""
+    return context.entity, ""
+
+
+def _names_metric(row: Row, metric: Metric) -> bool:
+    return metric.origin == "row_header" and metric.id is not None and len(row.heads) == 1
+
+
+def _own_security(entity: Entity, metric: Metric, choice: Choice, context: Context) -> Entity:
+    """Of a company with several listings, per-share and valuation figures are one security's: which one the print says,
+    or the currency does, or nobody knows."""
+    companies = context.known.companies
+    if entity.origin != "cover" or len({c.ticker for c in companies if c.name == entity.name}) < 2:
+        return entity
+    currency = (choice.unit.id or "").split("/")[0] if choice.unit else ""
+    fits = [c for c in companies if c.name == entity.name and Entity(c.name, c.ticker, "").currency == currency]
+    if len(fits) == 1 and kind_of(metric) != "ratio":
+        return Entity(entity.name, fits[0].ticker, entity.origin)
+    return Entity(entity.name, None, entity.origin) if kind_of(metric) in _OWN_SECURITY else entity
+
+
+def _when(row: Row, column: Column, heads: tuple[Head, ...], metric: Metric, context: Context) -> tuple[When | None, str]:
+    if column.index in context.columns:
+        return context.columns[column.index], "column_header"
+    if row.index in context.rows:
+        found = context.rows[row.index]
+        return replace(found, origin="row_header" if found.status else ""), "row_header"
+    period = next((head.period for head in reversed(heads) if head.period), None)
+    if period:
+        return When(period, period.status, "row_header" if period.status else ""), "row_header"
+    if context.caption_period and kind_of(metric) not in ("price", "multiple"):
+        return context.caption_period, "caption"
+    return None, ""
+
+
+def _type(when: When | None, metric: Metric, statement: Statement) -> PeriodType | None:
+    """A balance-sheet figure is one of a moment, though its column may be headed by a year; growth is of a stretch."""
+    if when is None:
+        return None
+    if metric.basis == "value" and statement == "balance":
+        return "instant"
+    return when.period.type
+
+
+def _checked(metric: Metric, choice: Choice, cell: Cell, context: Context) -> Metric:
+    """A money metric printed in % is its growth or its share, and the print does not say which: unmapped, and said."""
+    table = context.grid.table
+    if choice.against:
+        _tell(
+            context,
+            "unit_conflict",
+            metric.label,
+            cell.page,
+            f"表 {table.id}“{metric.label}”：单元格的单位与“{choice.against.text}”不一致，取单元格所印",
+            f"table {table.id}, {metric.label}: the cell's unit is not that of '{choice.against.text}'; the cell's is taken",
+        )
+    ratio = choice.unit is not None and choice.unit.kind in ("ratio", "points")
+    if metric.id and ratio and kind_of(metric) in ("money", "count"):
+        _tell(
+            context,
+            "kind_mismatch",
+            metric.label,
+            cell.page,
+            f"表 {table.id}“{metric.label}”以百分数印出，表内未说明是增速还是占比，不归入指标",
+            f"table {table.id}, {metric.label} is printed in percent, and nothing says whether growth or share; left unmapped",
+        )
+        return replace(metric, id=None)
+    return metric
+
+
+def _tell(context: Context, code: str, about: str, page: int, zh: str, en: str) -> None:
+    context.problems.setdefault((code, about), Problem(code, page, Message(zh, en)))

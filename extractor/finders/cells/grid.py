@@ -1,0 +1,132 @@
+"""A table as its headers read it: what stands above each column, and left of and above each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.finders.cells.heads import Head, read_head
+from extractor.model import Cell, Table
+
+JOIN = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The header levels over a column, outermost first; a title over several columns stands over each."""
+
+    index: int
+    header: str
+    heads: tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body row. `header` joins its own header cells; `merged` are texts of header cells that reach down to it from a
+    row above. `values` are its cells right of the headers."""
+
+    index: int
+    header: str
+    heads: tuple[Head, ...]
+    merged: tuple[str, ...]
+    values: tuple[Cell, ...]
+    indent: float
+    bold: bool
+
+    @property
+    def filled(self) -> bool:
+        """It holds a number or a placeholder."""
+        return any(cell.kind in ("number", "multi", "placeholder") for cell in self.values)
+
+    @property
+    def bare(self) -> bool:
+        """A name and nothing else."""
+        return len(self.heads) == 1 and not any(cell.text.strip() for cell in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    table: Table
+    columns: Mapping[int, Column]
+    rows: tuple[Row, ...]
+    corner: tuple[Head, ...]
+    stub_heads: Mapping[int, Head]
+
+
+def read_grid(table: Table) -> Grid:
+    """Read all headers of a table."""
+    width = 1 + max((c.column + c.column_span - 1 for row in (*table.header_rows, *table.body_rows) for c in row), default=0)
+    columns = {n: _column(table, n) for n in range(table.stub, width)}
+    corner = tuple(read_head(text) for text in dict.fromkeys(c.text.strip() for c in _stub_cells(table)) if text)
+    stub_heads = {c.column: read_head(c.text) for c in _stub_cells(table) if c.text.strip()}
+    return Grid(table, columns, tuple(_rows(table)), corner, stub_heads)
+
+
+def _stub_cells(table: Table) -> list[Cell]:
+    return [cell for row in table.header_rows for cell in row if cell.column < table.stub]
+
+
+def _column(table: Table, index: int) -> Column:
+    """Spanned titles count for each column below them; the same text on two levels counts once."""
+    texts: list[str] = []
+    for row in table.header_rows:
+        for cell in row:
+            text = _joined(cell.text)
+            if cell.column <= index < cell.column + cell.column_span and text and text not in texts and cell.column >= table.stub:
+                texts.append(text)
+    return Column(index, JOIN.join(texts), tuple(read_head(text) for text in texts))
+
+
+def _rows(table: Table) -> list[Row]:
+    reach: dict[int, tuple[int, str]] = {}  # column → last row that a header cell reaches, its text
+    rows = []
+    for index, cells in enumerate(table.body_rows):
+        stubs = [c for c in cells if c.column < table.stub and c.text.strip()]
+        merged = tuple(text for column, (last, text) in sorted(reach.items()) if index <= last and column < table.stub)
+        for cell in stubs:
+            if cell.row_span > 1:
+                reach[cell.column] = (index + cell.row_span - 1, _joined(cell.text))
+        own = [_joined(c.text) for c in stubs]
+        rows.append(
+            Row(
+                index,
+                JOIN.join(own),
+                tuple(read_head(text) for text in own),
+                merged,
+                tuple(c for c in cells if c.column >= table.stub),
+                stubs[0].indent if stubs else 0.0,
+                bool(stubs) and all(c.bold for c in stubs),
+            )
+        )
+    return _filled_down(rows, table)
+
+
+def _filled_down(rows: list[Row], table: Table) -> list[Row]:
+    """Print merges a group's name without saying so: where the first header column is blank on rows whose other header
+    cells are filled, the name above reaches down."""
+    if table.stub < 2:
+        return rows
+    first = {index: c.text.strip() for index, cells in enumerate(table.body_rows) for c in cells if c.column == 0}
+    if not any(first.values()) or all(first.values()) or len(first) < len(rows):
+        return rows
+    name, out = "", []
+    for row in rows:
+        name = _joined(first[row.index]) or name
+        blank = not first[row.index] and row.heads and name
+        out.append(Row(row.index, row.header, row.heads, (name,), row.values, row.indent, row.bold) if blank else row)
+    return out
+
+
+def left_label(row: Row, cell: Cell, first: Sequence[Cell]) -> tuple[Head, ...]:
+    """In a box of keys and values without header: the nearest text left of the value, else the row's own headers."""
+    texts = [c for c in first if c.column < cell.column and c.kind == "text" and c.text.strip()]
+    return (read_head(_joined(texts[-1].text)),) if texts else row.heads
+
+
+def _joined(text: str) -> str:
+    """A header cell's lines as one: without a gap inside Chinese, with a space between Latin words."""
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    out = parts[0] if parts else ""
+    for part in parts[1:]:
+        out += (" " if out[-1].isascii() and part[0].isascii() else "") + part
+    return out

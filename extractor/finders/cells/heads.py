@@ -1,0 +1,86 @@
+"""One header text, read once: its unit, its period, what it says of the metric, and the label that is left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.model import Basis, Forecaster, Period, Unit
+from extractor.normalizers.characters import key
+from extractor.normalizers.periods import read_header_period
+from extractor.normalizers.units import find_unit, without_unit
+from extractor.taxonomy.table_words import table_words
+
+_EDGES = " \t\n\u3000:：|,，、-–—_"
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_REMARK = re.compile(r"[(（\[【](.*?)[)）\]】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`label` is the printed text without unit, period and edges; `""` when nothing else is said. `basis`: a mark of
+    growth or share stands in it, alone (`同比(%)`, `23-YoY`, `占比`) or beside a period (`净利润同比 2025E`)."""
+
+    text: str
+    label: str = ""
+    unit: Unit | None = None
+    period: Period | None = None
+    basis: Basis | None = None
+    superseded: bool = False
+    forecaster: Forecaster | None = None
+
+
+@lru_cache(maxsize=4096)
+def read_head(text: str) -> Head:
+    """Read one header cell."""
+    flat = " ".join(text.split()) if text.isascii() else text.replace("\n", "").strip()
+    found = find_unit(flat)
+    unit = found.unit if found else None
+    basis = mark_of(flat)
+    if basis:
+        return Head(text, "", unit, None, basis)
+    rest = "" if found and (found.start, found.end) == (0, len(flat)) else without_unit(flat)
+    period, basis, label = _period(rest)
+    if label and mark_of(label):
+        basis, label = mark_of(label), ""
+    name = key(_REMARK.sub("", label) or label).strip(":-_ ")
+    remarks = [key(remark) for remark in _REMARK.findall(flat)]
+    words = table_words()
+    superseded = any(_says(part, words.superseded) for part in (name, *remarks))
+    forecaster: Forecaster | None = None
+    if any(_says(part, words.consensus) for part in (name, *remarks)):
+        forecaster = "consensus"
+    elif any(_says(part, words.guidance) for part in (name, *remarks)):
+        forecaster = "company"
+    return Head(text, label.strip(_EDGES), unit, period, basis, superseded, forecaster)
+
+
+def mark_of(text: str) -> Basis | None:
+    """The basis that a header states when it says nothing else; None for every other text.
+
+    >>> mark_of("(+/-%)"), mark_of("%营业收入"), mark_of("营业收入")
+    ('yoy', 'share', None)
+    """
+    words = table_words()
+    for form in (key(text), key(without_unit(text))):
+        if form.strip("()") in words.share:
+            return "share"
+        for basis, rule in words.basis:
+            if rule.fullmatch(form):
+                return basis
+    return None
+
+
+def _period(text: str) -> tuple[Period | None, Basis | None, str]:
+    """The one period of a text, the basis beside it, and what is left. Two digits are a year only where nothing else is
+    said (25Q3, 23-YoY): 近10年 and 10年期 are lengths of time."""
+    bare = text.strip(_EDGES)
+    found = read_header_period(bare) if bare else None
+    if found is None or found.period is None or (found.rest and found.period.id and not _FULL_YEAR.search(bare)):
+        return None, None, bare
+    return found.period, found.basis, found.rest
+
+
+def _says(name: str, words: frozenset[str]) -> bool:
+    return name in words or any(len(word) > 2 and (name.startswith(word) or name.endswith(word)) for word in words)

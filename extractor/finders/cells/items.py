@@ -1,0 +1,51 @@
+"""Cells that hold several numbers: `11907/11907百万元` under `总市值/流通市值`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.finders.cells.metrics import match
+from extractor.model import Statement
+
+_CUT = re.compile(r"\s*[/／|、]\s*")
+_ENDS = re.compile(r"最高价?\s*最低|最低价?\s*最高")
+
+
+def label_parts(label: str, statement: Statement) -> tuple[str, ...]:
+    """The label of each number, completed with what the parts share: `总股本/流通` is 总股本 and 流通股本. Empty when the
+    label does not fall into parts that name metrics."""
+    text = label
+    joint = _ENDS.search(text)
+    if joint and not _CUT.search(text):
+        at = text.index("最", joint.start() + 1)
+        text = f"{text[:at]}/{text[at:]}"
+    pieces = [piece.strip() for piece in _CUT.split(text) if piece.strip()]
+    if len(pieces) < 2:
+        return ()
+    out = [_named(first, statement) for first in _completed(pieces[0], pieces[-1], True)]
+    first = next((name for name in out if name), "")
+    rest = [next((name for form in _completed(piece, pieces[0], False) if (name := _named(form, statement))), "") for piece in pieces[1:]]
+    parts = (first or pieces[0], *(name or piece for name, piece in zip(rest, pieces[1:], strict=True)))
+    return parts if first or any(rest) else ()
+
+
+def _named(label: str, statement: Statement) -> str:
+    return label if match(label, statement) else ""
+
+
+def _completed(piece: str, other: str, first: bool) -> Iterator[str]:
+    """The piece itself, and with ever longer ends borrowed from the other: the first part lacks what stands after the
+    last (最高/最低价), the last what stands before the first (52周内最高价/最低价), or its noun (总股本/流通)."""
+    if first:
+        yield from (piece + other[-n:] for n in range(1, min(len(other), 4)))
+        yield piece
+        return
+    yield from (other[:n] + piece for n in range(len(other) - 1, 0, -1))
+    yield piece
+    yield from (piece + other[-n:] for n in range(len(other) - 1, 0, -1))
+
+
+def part_label(label: str, parts: Sequence[str], count: int, item: int) -> str:
+    """The label of number `item` (from 1) of `count`; the whole label where parts and numbers do not pair up."""
+    return parts[item - 1] if len(parts) == count > 1 else label

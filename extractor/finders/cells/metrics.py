@@ -1,0 +1,223 @@
+"""Which metric a cell holds: by its row's label or its column's, by the section, corner or caption above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractor.finders.cells.grid import Column, Grid, Row
+from extractor.finders.cells.heads import Head
+from extractor.finders.cells.outline import Place
+from extractor.model import Basis, Statement, UnitKind
+from extractor.normalizers.characters import key
+from extractor.normalizers.terms import match_term
+from extractor.taxonomy.table_words import table_words
+
+Axis = Literal["row", "column"]
+Origin = Literal["cell", "row_header", "column_header", "section", "corner", "caption"]
+
+_NUMBERING = re.compile(
+    r"^[\s*#]*(?:附?[图表]{1,2}|Figure|Table|Exhibit)\s*[0-9一二三四五六七八九十]*(?:[-.][0-9]+)?\s*[:：.、]?\s*", re.IGNORECASE
+)
+_MARKS = re.compile(r"^\s*(?:[-–—·•▪○]+\s*|其中\s*[:：]\s*|[减加]\s*[:：]\s*|[（(]?[一二三四五六七八九十\d]+[)）、.]\s*)(?=\D)")
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """`id` None: unmapped. `label` is the metric as printed, without its unit. `product` is what of it the row names."""
+
+    id: str | None
+    label: str
+    basis: Basis = "value"
+    kind: UnitKind | None = None
+    origin: Origin = "row_header"
+    product: str = ""
+
+
+@lru_cache(maxsize=8192)
+def match(label: str, statement: Statement, section: tuple[str, ...] = ()) -> Metric | None:
+    """The metric that a label names, with the share line before it (A股) and leading marks left out, or None."""
+    found = match_term(label, statement, section)
+    if found is None:
+        bare = _MARKS.sub("", label)
+        for name in table_words().listings:
+            if key(bare).startswith(name) and len(key(bare)) > len(name):
+                bare = bare[len(name) :]
+        found = match_term(bare, statement, section) if bare != label and bare else None
+    return None if found is None else Metric(found.metric, label, found.basis, found.unit_kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the metric of every cell of one table."""
+
+    grid: Grid
+    places: Mapping[int, Place]
+    axis: Axis
+    common: Metric | None
+    """The metric of corner or caption, for rows and columns that name none."""
+    entities: bool
+    """Rows that are no metrics name companies, else parts (products, channels, regions)."""
+
+    def of(self, row: Row, column: Column, heads: tuple[Head, ...]) -> Metric:
+        statement = self.grid.table.statement
+        place = self.places[row.index]
+        above = column_metric(column, statement) or self._beside(column)
+        basis = next((head.basis for head in reversed(column.heads) if head.basis), None)
+        beside = self._row(row, heads, place)
+        if self.axis == "column":
+            if above:
+                own = beside.basis if beside and beside.basis != "value" and not beside.label else "value"
+                return self._parted(_with(above, basis or own), row, heads)
+            label = _label(column.heads)
+            if label or beside is None:
+                return Metric(None, label or _label(heads), basis or "value", None, "column_header")
+        if beside is None and above:
+            return self._parted(_with(above, basis), row, heads)
+        if beside is None and self.common:
+            return self._parted(_with(self.common, basis), row, heads)
+        if beside is None:
+            return Metric(None, _label(heads) or _label(column.heads) or column.header, basis or "value")
+        return _with(beside, basis)
+
+    def _beside(self, column: Column) -> Metric | None:
+        """Where columns are metrics, a column of growth alone speaks of the metric on its left."""
+        if self.axis == "row" or not any(head.basis for head in column.heads) or _label(column.heads):
+            return None
+        left = (self.grid.columns[n] for n in range(column.index - 1, -1, -1) if n in self.grid.columns)
+        return next((found for one in left if (found := column_metric(one, self.grid.table.statement))), None)
+
+    def _row(self, row: Row, heads: tuple[Head, ...], place: Place) -> Metric | None:
+        last = heads[-1] if heads else None
+        if last and last.basis and not last.label:
+            if place.base is None:
+                return self._own(heads[:-1], place, last.basis)
+            parent = self._row(place.base, place.base.heads, self.places[place.base.index])
+            if parent is None:
+                return Metric(None, _label(place.base.heads), last.basis, None, "section")
+            basis = last.basis if parent.basis == "value" else parent.basis
+            if basis != last.basis:
+                return Metric(None, parent.label, last.basis, None, "section")  # growth of a growth is no metric of ours
+            return Metric(parent.id, parent.label, basis, parent.kind, "section", parent.product)
+        return self._own(heads, place, None) or self._section(heads, place)
+
+    def _own(self, heads: tuple[Head, ...], place: Place, basis: Basis | None) -> Metric | None:
+        for head in reversed(heads):
+            found = match(head.label, self.grid.table.statement, place.section) if head.label else None
+            if found:
+                return _with(_in_section(found, head, place), basis or head.basis)
+        return None
+
+    def _section(self, heads: tuple[Head, ...], place: Place) -> Metric | None:
+        """Under a row that names a metric and has no numbers of its own, unmapped rows are its parts."""
+        under = place.under
+        if under is None or self.axis == "column" or self.entities:
+            return None
+        found = match(under.heads[-1].label, self.grid.table.statement) if under.heads[-1].label else None
+        if found is None or not heads:
+            return None
+        return Metric(found.id, found.label, found.basis, found.kind, "section", part_of(_label(heads)))
+
+    def _parted(self, metric: Metric, row: Row, heads: tuple[Head, ...]) -> Metric:
+        """The row's own label, where it is neither a metric nor a company nor a period, names a part."""
+        label = _label(heads)
+        if self.entities or not label or not row.heads or all(head.period for head in heads):
+            return metric
+        return Metric(metric.id, metric.label, metric.basis, metric.kind, metric.origin, part_of(label))
+
+
+def make_reader(grid: Grid, places: Mapping[int, Place], entities: bool, names: Iterable[str]) -> Reader:
+    """Decide on which side the table names its metrics: the side of which more labels are metrics."""
+    statement = grid.table.statement
+    labelled = [column for column in grid.columns.values() if _label(column.heads)]
+    above = sum(column_metric(column, statement) is not None for column in labelled)
+    probe = Reader(grid, places, "row", None, entities)
+    rows = [row for row in grid.rows if row.filled and row.heads]
+    beside = sum(probe._row(row, row.heads, places[row.index]) is not None for row in rows)
+    axis: Axis = "row"
+    if (above and above * len(rows) > beside * len(labelled)) or (entities and labelled and not beside):
+        axis = "column"
+    common = None if above or beside * 5 > len(rows) else _common(grid, names)
+    return Reader(grid, places, axis, common, entities)
+
+
+def column_metric(column: Column, statement: Statement) -> Metric | None:
+    """The innermost level that names a metric; then all levels together (`净利润 | 同比增速`)."""
+    labels = [head.label for head in column.heads if head.label]
+    for n, label in reversed(list(enumerate(labels))):
+        found = match(label, statement, tuple(labels[:n]))
+        if found:
+            return Metric(found.id, label, found.basis, found.kind, "column_header")
+    return None
+
+
+def _common(grid: Grid, names: Iterable[str]) -> Metric | None:
+    """The metric that the corner or the caption names for the whole table; exact or by alias, as headers are."""
+    for head in grid.corner:
+        found = match(head.label, grid.table.statement) if head.label else None
+        if found:
+            return Metric(found.id, head.label, found.basis, found.kind, "corner")
+    for label in caption_labels(grid.table.caption, names):
+        found = match(label, grid.table.statement)
+        if found:
+            return Metric(found.id, label, found.basis, found.kind, "caption")
+    return None
+
+
+def caption_labels(caption: str, names: Iterable[str]) -> tuple[str, ...]:
+    """What a caption may name: its text without number, company, unit, and the words that close captions.
+
+    >>> caption_labels("图12：腾讯广告收入预测（亿元）", ("腾讯",))
+    ('广告收入',)
+    """
+    from extractor.finders.cells.heads import read_head
+
+    words = table_words()
+    text = read_head(_NUMBERING.sub("", caption)).label
+    for name in sorted(names, key=len, reverse=True):
+        text = text.removeprefix(name)
+    text = text.lstrip("的")
+    out = []
+    for word, metric in words.breakdowns:
+        if text.endswith(word):
+            out += [text.removesuffix(word), text.removesuffix(word) + metric]
+    shorter = True
+    while shorter:
+        shorter = False
+        for tail in words.caption_tails:
+            if text.endswith(tail) and len(text) > len(tail):
+                text, shorter = text.removesuffix(tail), True
+    return tuple(dict.fromkeys([text, *out]))
+
+
+def part_of(label: str) -> str:
+    """The product that a row's label names; `""` for the row of the total."""
+    text = _MARKS.sub("", label).strip()
+    return "" if any(key(text).endswith(total) for total in table_words().totals) else text
+
+
+def _in_section(metric: Metric, head: Head, place: Place) -> Metric:
+    """营业收入 under 成长能力 is its growth, under 占收入比 its share; a rate or a multiple stays what it is."""
+    if metric.basis != "value" or metric.kind not in ("money", "per_share", "count", "price", None):
+        return metric
+    words = table_words()
+    sections = [key(above.label) for above in place.heads if above.label] + [key(above.text) for above in place.heads if above.basis]
+    if head.unit is None or head.unit.kind == "ratio":
+        if any(section in words.growth_sections for section in sections):
+            return _with(metric, "yoy")
+        if any(section in words.share_sections for section in sections):
+            return _with(metric, "share")
+    return metric
+
+
+def _with(metric: Metric, basis: Basis | None) -> Metric:
+    if basis is None or basis == "value" or metric.basis == basis:
+        return metric
+    return Metric(metric.id, metric.label, basis, metric.kind, metric.origin, metric.product)
+
+
+def _label(heads: tuple[Head, ...]) -> str:
+    return next((head.label for head in reversed(heads) if head.label), "")
