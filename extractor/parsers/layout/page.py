@@ -12,6 +12,7 @@ from extractor.parsers.layout.regions import Region, regions_of
 from extractor.parsers.layout.text import PageText
 from extractor.parsers.layout.tokens import Row
 from extractor.parsers.pdf.glyphs import Canvas
+from extractor.parsers.tables.captions import with_page_unit
 from extractor.parsers.tables.find import find_drafts, stretches
 from extractor.parsers.tables.grid import Built, build
 
@@ -39,12 +40,12 @@ def lay_out(canvas: Canvas, words: Sequence[Word], furniture: Sequence[Row], leg
     began = legal
     for region in regions:
         built = _tables(region, canvas, len(tables))
-        tables.extend(b.table for b in built)
+        tables.extend(table for b in built for table in b.tables)
         side = _is_side(region, regions, canvas)
         began = _write(text, region, built, canvas, side, legal) or began
     text.add("furniture", [r for r in furniture if r.box.middle >= canvas.height / 2])
     page = Page(canvas.number, round(canvas.width, 2), round(canvas.height, 2), text.text, tuple(text.blocks))
-    return Laid(page, tuple(tables), began)
+    return Laid(page, tuple(with_page_unit(tables)), began)
 
 
 def _tables(region: Region, canvas: Canvas, before: int) -> list[Built]:
@@ -53,7 +54,7 @@ def _tables(region: Region, canvas: Canvas, before: int) -> list[Built]:
     drafts = find_drafts(region)
     while drafts:
         draft = drafts.pop(0)
-        built = build(draft, canvas.number, before + len(found) + 1, width)
+        built = build(draft, canvas.number, before + sum(len(b.tables) for b in found) + 1, width)
         if built is None:
             drafts = stretches(draft, width) + drafts
         elif not _is_drawn(built, canvas):
@@ -63,9 +64,7 @@ def _tables(region: Region, canvas: Canvas, before: int) -> list[Built]:
 
 def _is_drawn(built: Built, canvas: Canvas) -> bool:
     """Do the values stand inside a chart's drawing? Then they are its labels."""
-    box = built.table.bbox
-    if box is None:
-        return False
+    box = built.bbox
     # A frame or a painted background holds a whole table; a chart's shapes lie among its labels.
     inside = [d for d in canvas.drawings if d.width > 12 and d.height > 8 and d.overlaps(box) and not _holds(d, box)]
     area = sum(_shared(box, d) for d in inside)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extractor.model import Cell, Statement
+from extractor.model import Cell, Statement, Table
 from extractor.parsers.tables.model import CAPTION, STATEMENT, UNIT_NOTE, Draft
 
 _UNIT_IN = re.compile(r"[（(]\s*((?:单位[：:])?\s*[^（）()]*(?:元|美元|港元|%|mn|RMB|USD|HK\$)[^（）()]*)[)）]\s*$")
+_GENERAL = re.compile(r"财务报表|财务预测|报表预测|三大报表|盈利预测表")
 _NAMES: tuple[tuple[str, Statement], ...] = (
     (r"资产负债表|财务状况表|Balance", "balance"),
     (r"现金流量?表|Cash ?flow", "cashflow"),
@@ -60,10 +62,15 @@ def statement_of(caption: str, header: Sequence[Sequence[Cell]], body: Sequence[
     """By name (caption, corner), else by what most of its row labels belong to."""
     corner = header[-1][0].text if header and header[-1] else ""
     for text in (caption, corner):
-        for pattern, statement in _NAMES:
-            if re.search(pattern, text):
-                return statement
+        statement = statement_named(text)
+        if statement:
+            return statement
     return _by_labels(body)
+
+
+def statement_named(text: str) -> Statement | None:
+    """The statement that a caption names, or None."""
+    return next((statement for pattern, statement in _NAMES if re.search(pattern, text)), None)
 
 
 def _by_labels(body: Sequence[Sequence[Cell]]) -> Statement:
@@ -79,3 +86,15 @@ def _by_labels(body: Sequence[Sequence[Cell]]) -> Statement:
         return "other"
     best, count = votes.most_common(1)[0]
     return best if count >= 0.5 * sum(votes.values()) and count >= 3 else "other"
+
+
+def with_page_unit(tables: Sequence[Table]) -> list[Table]:
+    """A unit printed once over all statements of a page (`财务报表(百万元)`) is every statement's that prints none."""
+    statements = [t for t in tables if t.statement in ("balance", "income", "cashflow")]
+    titles = [t.caption for t in tables] + [t.header_rows[-1][0].text for t in tables if t.header_rows and t.header_rows[-1]]
+    general = any(_GENERAL.search(text) for text in titles)
+    units = {t.unit for t in statements if t.unit}
+    if not general or len(units) != 1:
+        return list(tables)
+    unit = units.pop()
+    return [replace(t, unit=unit) if t in statements and not t.unit else t for t in tables]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.model import Box, Cell, Table, Word, union
 from extractor.normalizers.cell_numbers import cell_kind
 from extractor.parsers.layout.tokens import Row, Token, join, look, token_of
+from extractor.parsers.tables.blocks import split_statements
 from extractor.parsers.tables.captions import caption_of, statement_of, unit_of
 from extractor.parsers.tables.columns import Column, columns_of
 from extractor.parsers.tables.headers import header_cells
 from extractor.parsers.tables.model import Draft, is_data, is_header, numbers
-
 
 # Lists of figures, of analysts, of sales offices.
 _NO_TABLE = re.compile(r"^(?:图表|图|表)\s*\d|@|电话|传真|SAC No|SFC No|执业|邮编|S\d{13}|\.{6,}")
@@ -22,10 +22,14 @@ _NO_TABLE = re.compile(r"^(?:图表|图|表)\s*\d|@|电话|传真|SAC No|SFC No|
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished table and the rows of the page that it took."""
+    """Finished tables (several when one grid held several statements) and the rows of the page that they took."""
 
-    table: Table
+    tables: tuple[Table, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def bbox(self) -> Box:
+        return union(r.box for r in self.rows)
 
 
 def build(draft: Draft, page: int, number: int, width: float) -> Built | None:
@@ -58,7 +62,8 @@ def build(draft: Draft, page: int, number: int, width: float) -> Built | None:
         stub=stub,
         note="\n".join(r.text for r in draft.below),
     )
-    return Built(table, (*draft.rows, *draft.below))
+    parts = tuple(replace(part, id=f"p{page}.t{number + i}") for i, part in enumerate(split_statements(table)))
+    return Built(parts, (*draft.rows, *draft.below))
 
 
 def _is_box(draft: Draft) -> bool:
