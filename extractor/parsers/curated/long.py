@@ -8,8 +8,8 @@ from pathlib import Path
 
 from extractor.model import Message
 from extractor.model.curated import Entry, Finding, Place
-from extractor.parsers.curated.names import fold, names
 from extractor.parsers.curated.rows import Row, read_text
+from extractor.taxonomy.curated import fold, names
 
 REQUIRED = ("metric", "period", "value", "unit")
 
@@ -83,13 +83,18 @@ def _entry(place: Place, values: Mapping[str, str], row: int) -> Entry:
         period=values.get("period", ""),
         value=values.get("value", ""),
         unit=values.get("unit", ""),
-        basis=values.get("basis", ""),
-        status=values.get("status", ""),
+        basis=_canonical(names().basis, values.get("basis", "")),
+        status=_canonical(names().status, values.get("status", "")),
         decimals=values.get("decimals", ""),
         source=values.get("source", ""),
         id=values.get("id", ""),
         row=row,
     )
+
+
+def _canonical(known: Mapping[str, str], text: str) -> str:
+    """同比 → `yoy`; what is no known word stays as written, to be told."""
+    return known.get(fold(text), text)
 
 
 def _missing(place: Place) -> Finding:

@@ -21,9 +21,9 @@ from extractor.model import Message
 from extractor.model.curated import Entry, Finding, Place
 from extractor.normalizers.cell_numbers import cell_kind
 from extractor.normalizers.periods import read_period
-from extractor.normalizers.units import find_unit, without_unit
-from extractor.parsers.curated.names import fold, names, split_basis
+from extractor.normalizers.units import find_unit, read_unit, without_unit
 from extractor.parsers.curated.rows import Row
+from extractor.taxonomy.curated import fold, names, split_basis
 
 KEYS = ("entity", "metric", "unit", "product", "source", "status")
 _MARKS = re.compile(r"^[\s\-–—－·•+]+(?=[^\s\d])")
@@ -73,15 +73,16 @@ def read_wide(path: Path, sheet: str, rows: Sequence[Row]) -> tuple[list[Entry],
         if key is not None:
             if table.columns:
                 table = _Table(table.number)
-            table.block[key] = row.cell(1)
+            table.block[key[0]] = key[1]
         elif _is_header(row, table):
             columns = period_columns(row)
             attributes = {at: names().fields[fold(cell)] for at, cell in enumerate(row.cells) if at and fold(cell) in names().fields}
-            table = _Table(table.number + 1, table.block, columns, attributes)
+            corner = {"unit": row.cell(0)} if read_unit(row.cell(0)) is not None else {}
+            table = _Table(table.number + 1, {**table.block, **corner}, columns, attributes)
             faults += _odd_columns(path, sheet, row, table)
         elif table.columns:
             entries += _cells(path, sheet, row, table, number)
-        else:
+        elif any(row.cells[1:]):  # a lone first cell is a title
             faults.append(_outside(Place(str(path), row.line, 1, row.cell(0), sheet)))
     if table.number < 0:
         zh, en = "没有期间表头：既不是长表也不是宽表", "no header row of periods: neither the long nor the wide form"
@@ -89,17 +90,29 @@ def read_wide(path: Path, sheet: str, rows: Sequence[Row]) -> tuple[list[Entry],
     return entries, faults
 
 
-def _block_key(row: Row) -> str | None:
-    """`entity,腾讯` names a key and its value, and nothing else stands in the row."""
-    name = names().fields.get(fold(row.cell(0)))
-    return name if name in KEYS and row.cell(1) and not any(row.cells[2:]) and not period_columns(row) else None
+def _block_key(row: Row) -> tuple[str, str] | None:
+    """`entity,腾讯`, `公司：腾讯` in one cell, or a unit by itself (`单位：亿元`); nothing else stands in the row."""
+    first, second = row.cell(0), row.cell(1)
+    if any(row.cells[2:]):
+        return None
+    if not second:
+        key, colon, value = first.replace("：", ":").partition(":")
+        name = names().fields.get(fold(key)) if colon else None
+        if name in KEYS and value.strip():
+            return name, value.strip()
+        return ("unit", first) if first and read_unit(first) is not None else None
+    name = names().fields.get(fold(first))
+    return (name, second) if name in KEYS and not period_columns(row) else None
 
 
 def _is_header(row: Row, table: _Table) -> bool:
-    """A header names periods; below another header it must show that it is one, since a number such as 2024 reads as a year."""
-    if not period_columns(row):
-        return False
-    return not table.columns or not row.cell(0) or fold(row.cell(0)) in names().fields
+    """A header names periods. Below another header all its cells must, since a number such as 2024 reads as a year."""
+    columns = period_columns(row)
+    if not columns or not table.columns:
+        return bool(columns)
+    named = {column.at for column in columns}
+    corner = not row.cell(0) or fold(row.cell(0)) in names().fields or read_unit(row.cell(0)) is not None
+    return corner and all(at in named or fold(cell) in names().fields for at, cell in enumerate(row.cells) if at and cell)
 
 
 def _period(text: str, basis: str) -> str | None:
@@ -156,7 +169,7 @@ def _cells(path: Path, sheet: str, row: Row, table: _Table, number: int) -> Iter
             # 亿元 in the block says nothing about a growth rate: that needs its own %.
             unit=inherited if not basis or (unit and not column.basis) else "",
             basis=basis,
-            status=said.get("status", ""),
+            status=names().status.get(fold(said.get("status", "")), said.get("status", "")),
             source=said.get("source", ""),
             label=label,
             header=column.header,

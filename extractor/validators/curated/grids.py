@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.arithmetic.matrix import Number
+from extractor.taxonomy.curated import fold, names
 from extractor.validators.curated.reading import Curated
 
 NOT_ADDITIVE = ("ratio", "pp", "x")
+_TOTAL = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,17 @@ class Grid:
             for row in self.cells
         )
 
+    @property
+    def likely(self) -> tuple[float, ...]:
+        """Digits of evidence that each row's name adds to its being a total (合计)."""
+        return tuple(_TOTAL if any(word in fold(self.name(row)) for word in names().totals) else 0.0 for row in range(len(self.cells)))
+
     def name(self, row: int) -> str:
         return next((name_of(cell) for cell in self.cells[row] if cell is not None), "")
+
+    def history(self, column: int) -> bool:
+        """Whether nothing in the column is a forecast."""
+        return not any(row[column] is not None and row[column].fact.status == "E" for row in self.cells)  # type: ignore[union-attr]
 
 
 def name_of(number: Curated) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.arithmetic.matrix import lattice
 from extractor.arithmetic.relations import Sum, find_sums, gap
+from extractor.arithmetic.verdicts import Column, decide
 from extractor.model.curated import DeclaredRelation, Operand
 from extractor.validators.build import check_id
 from extractor.validators.curated.constraints import Constraint
@@ -39,7 +40,7 @@ def found_sums(numbers: Sequence[Curated]) -> tuple[tuple[FoundSum, tuple[Constr
         (_named(grid, line), tuple(_columns(grid, line)))
         for grid in grids(numbers)
         if len(grid.cells) > 2
-        for line in find_sums(grid.matrix)
+        for line in find_sums(grid.matrix, grid.likely)
     )
 
 
@@ -58,22 +59,30 @@ def _named(grid: Grid, line: Sum) -> FoundSum:
 
 
 def _columns(grid: Grid, line: Sum) -> Iterator[Constraint]:
-    """One constraint a column where the sum is bound. A column with blanks that does not add up counts only where the same
-    blanks stand in a column that does: there a blank has shown itself to be nothing."""
-    verdicts = list(line.verdicts)
-    whole = lattice(grid.matrix)
-    empty_in = {column: frozenset(row for row, _ in line.parts if grid.cells[row][column] is None) for column in range(len(verdicts))}
-    proved = {empty_in[column] for column, verdict in enumerate(verdicts) if verdict}
-    for column, verdict in enumerate(verdicts):
-        if verdict is None and empty_in[column] in proved and gap(whole, line.total, line.parts, column) is not None:
-            verdicts[column] = False
-    holding, failing = verdicts.count(True), verdicts.count(False)
-    for column, verdict in enumerate(verdicts):
+    """One constraint a column where the sum is bound and decided."""
+    verdicts = _blanks_decided(grid, line)
+    bound = [column for column, verdict in enumerate(verdicts) if verdict is not None]
+    decided = decide([Column(bool(verdicts[column]), grid.history(column)) for column in bound], closed=False)
+    holding, failing = decided.count("holds"), decided.count("breaks")
+    for column, verdict in zip(bound, decided, strict=True):
         total = grid.cells[line.total][column]
         terms = tuple((cell, Decimal(weight)) for row, weight in line.parts if (cell := grid.cells[row][column]) is not None)
-        if verdict is not None and total is not None:
-            others = (holding - (verdict is True), failing - (verdict is False))
+        if verdict != "open" and total is not None:
+            others = (holding - (verdict == "holds"), failing - (verdict == "breaks"))
             yield Constraint("sum", FOUND, relation_id(FOUND, total, terms), total, terms, "equal", others)
+
+
+def _blanks_decided(grid: Grid, line: Sum) -> list[bool | None]:
+    """The verdicts, where a column with blanks that does not add up fails if the same blanks stand in a column that does: there
+    a blank has shown itself to be nothing."""
+    verdicts = list(line.verdicts)
+    whole = lattice(grid.matrix)
+    blanks = [frozenset(row for row, _ in line.parts if grid.cells[row][column] is None) for column in range(len(verdicts))]
+    proved = {blanks[column] for column, verdict in enumerate(verdicts) if verdict}
+    for column, verdict in enumerate(verdicts):
+        if verdict is None and blanks[column] in proved and gap(whole, line.total, line.parts, column) is not None:
+            verdicts[column] = False
+    return verdicts
 
 
 def declared_sums(

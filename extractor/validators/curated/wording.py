@@ -33,10 +33,10 @@ def worded(suspect: Suspect) -> Finding:
         text_zh += f"。错的也可能是：{names}"
         text_en += f". The wrong one may also be: {names}"
     related = {id(m): m.place for constraint in suspect.failing for m in constraint.members if m is not member}
-    keys = (member.key, *(constraint.reported.key for constraint in suspect.failing if constraint.reported is not member))
+    named = {id(m): m.key for m in (member, *suspect.rivals, *(constraint.reported for constraint in suspect.failing))}
     return Finding(
         first.code, "error", member.place, Message(text_zh, text_en), member.entry.value, allowed,
-        tuple(constraint.check for constraint in suspect.failing), keys, tuple(related.values()),
+        tuple(constraint.check for constraint in suspect.failing), tuple(named.values()), tuple(related.values()),
     )  # fmt: skip
 
 

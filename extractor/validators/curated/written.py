@@ -13,7 +13,7 @@ from extractor.normalizers.cell_numbers import read_cell
 from extractor.normalizers.periods import read_period
 from extractor.normalizers.terms import match_term
 from extractor.normalizers.units import read_unit
-from extractor.taxonomy import metrics
+from extractor.taxonomy.metrics import metrics
 
 _PLAIN = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,30})(?:\.\d{1,20})?(?:[eE][-+]?\d{1,2})?")
 _BASE: Mapping[str, UnitKind] = {

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import functools
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractor.resources import schemas_dir
+from extractor.taxonomy.files import read_data
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Written name (folded) → the contract's name. `basis_at` splits a header into what stands before and the basis."""
+    """Written name (folded) → the contract's name. `totals` are words that a total's label carries; `basis_at` splits a header
+    into what stands before and the basis."""
 
     fields: Mapping[str, str]
     ignored: frozenset[str]
     basis: Mapping[str, str]
     status: Mapping[str, str]
+    totals: tuple[str, ...]
     basis_at: re.Pattern[str]
 
 
@@ -30,7 +31,7 @@ def fold(text: str) -> str:
 
 @functools.cache
 def names() -> Names:
-    data = json.loads((schemas_dir() / "taxonomy" / "curated.json").read_text(encoding="utf-8"))
+    data = read_data("curated.json")
 
     def turned(group: Mapping[str, list[str]]) -> dict[str, str]:
         return {fold(word): name for name, words in group.items() for word in words}
@@ -43,6 +44,7 @@ def names() -> Names:
         ignored=frozenset(map(fold, data["ignored"])),
         basis=basis,
         status=turned(data["status"]),
+        totals=tuple(map(fold, data["totals"])),
         basis_at=re.compile(rf"^(?P<rest>.*?)[\s\-_/()|:]*(?P<basis>{words})[\s)%(]*$"),
     )
 
