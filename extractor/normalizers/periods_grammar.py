@@ -9,12 +9,14 @@ from extractor.normalizers.patterns import any_of
 from extractor.normalizers.periods_parts import day, months
 from extractor.taxonomy.periods import period_words
 
-YEAR = r"(?:19[89]\d|20[0-6]\d)"
+YEAR = r"(?:19\d\d|20[0-6]\d)"
 SHORT = r"[0-3]\d"
 JOIN = r"\s?(?:-{1,2}|~|至|到)\s?"
-_MONTH_SPAN = rf"(?:(?P<m1>\d{{1,2}}){JOIN})?(?P<m2>\d{{1,2}})\s?(?:月份?(?![\d期度内])|M)"
+_MONTH_SPAN = rf"(?:(?P<m1>\d{{1,2}}){JOIN})?(?P<m2>\d{{1,2}})\s?(?:月份?(?!\s?\d{{1,2}}\s?日|[期度内])|M)"
 _QUARTER_SPAN = rf"(?:Q(?P<q1>[1-4]){JOIN}Q?(?P<q2>[1-4])|(?P<q3>[1-4]){JOIN}(?P<q4>[1-4])Q)"
 _MONTH_DAY = r"(?P<mm>\d{1,2})\s?月\s?(?P<dd>\d{1,2})\s?日"
+LATIN_PART = rf"(?:Q[1-4](?:{JOIN}Q?[1-4])?|(?:[1-4]{JOIN})?[1-4]Q|H[12]|[12]H|(?:\d{{1,2}}{JOIN})?\d{{1,2}}M)"
+"""The parts that stand before their year as well as behind it: 3Q25, 1-9M25."""
 _ENGLISH = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 ENGLISH_MONTH = rf"(?P<en>{'|'.join(_ENGLISH)})[A-Z]*\.?"
 
@@ -22,12 +24,12 @@ ENGLISH_MONTH = rf"(?P<en>{'|'.join(_ENGLISH)})[A-Z]*\.?"
 @cache
 def part_pattern() -> str:
     """One part of a year, without groups."""
-    spans = re.sub(r"\?P<\w+>", "?:", f"{_MONTH_DAY}|{_QUARTER_SPAN}|{_MONTH_SPAN}")
+    spans = re.sub(r"\?P<\w+>", "?:", f"{_MONTH_DAY}|{_QUARTER_SPAN}|{_MONTH_SPAN}") + r"|M\d{1,2}(?!\d)"
     return f"(?:{spans}|{any_of(period_words().parts)})"
 
 
 @cache
-def read_part(text: str) -> str | None:
+def read_part(text: str, beside_year: bool = False) -> str | None:
     """The part that the whole of `text` names: `9月30日`, `1-9月`, `Q1-Q3`, `前三季度`, `9M`. None where it names none."""
     text = re.sub(r"\s", "", text)
     known = period_words().parts.get(text)
@@ -38,9 +40,11 @@ def read_part(text: str) -> str | None:
     if m := re.fullmatch(_QUARTER_SPAN, text):
         first, last = int(m["q1"] or m["q3"]), int(m["q2"] or m["q4"])
         return f"Q{first}-Q{last}" if first < last else None
+    if (m := re.fullmatch(r"M(\d{1,2})", text)) and beside_year:
+        return months(int(m[1]), int(m[1]))
     if m := re.fullmatch(_MONTH_SPAN, text):
         if m["m1"] is None and text.endswith("M"):
-            return None  # 1M, 24M: so many months; those that make a part (9M) are words
+            return months(1, int(m["m2"])) if beside_year else None  # 11M25 is eleven months of 2025, 11M so many millions
         return months(int(m["m1"] or m["m2"]), int(m["m2"]))
     return None
 

@@ -126,7 +126,7 @@ def _part_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _with_part(text: str) -> Point | None:
     for pattern in _part_patterns():
         m = pattern.fullmatch(text)
-        part = read_part(m["p"]) if m else None
+        part = read_part(m["p"], beside_year=True) if m else None
         if m and part is not None:
             return Point(full_year(m["y"]), part)
     return None

@@ -16,7 +16,7 @@ from itertools import pairwise
 from extractor.model import Period, Status
 from extractor.normalizers.characters import fold
 from extractor.normalizers.patterns import any_of
-from extractor.normalizers.periods_grammar import JOIN, SHORT, YEAR, full_year, part_pattern, read_part
+from extractor.normalizers.periods_grammar import JOIN, LATIN_PART, SHORT, YEAR, full_year, part_pattern, read_part
 from extractor.normalizers.periods_parts import is_day, period
 from extractor.normalizers.periods_read import between, read_compact
 from extractor.taxonomy.periods import period_words
@@ -30,7 +30,8 @@ _FAR = 10
 class FoundPeriod:
     """A period in a sentence: `text[start:end]`. `period` is None where no year stands with it; then `part` says what of a
     year it is (`Q3`, `09`, `11-13`, `""` for the year itself), `last_day` that its last day is meant, and `shift` how many years
-    from the report's (去年: -1). `year` is the year that a later clause may carry on; of a range, its last."""
+    from the report's (去年: -1). `year` is the year that a later clause may carry on; of a range, its last. `open` where the
+    text speaks of the time since or before it (2015年以来), `versus` where it is what the number is compared with (较2024年末)."""
 
     period: Period | None
     start: int
@@ -39,6 +40,8 @@ class FoundPeriod:
     part: str = ""
     last_day: bool = False
     shift: int | None = None
+    open: bool = False
+    versus: bool = False
 
     def resolve(self, year: int) -> Period:
         """This period in `year`; as it is where the print has a year of its own."""
@@ -52,14 +55,15 @@ def scan_periods(text: str, today: date | None = None) -> tuple[FoundPeriod, ...
     [('2024', ''), (None, 'Q3')]
     """
     source = fold(text)
-    line = "".join(_letter(char, text[at]) for char, at in zip(source.text, source.origin, strict=True))
+    before = " " + source.text
+    line = "".join(_letter(char, before[i], text[source.origin[i]]) for i, char in enumerate(source.text))
     found: list[FoundPeriod] = []
     for single in _singles(line, today):
         if found and (joined := _joined(line, found[-1], single)):
             found[-1] = joined
         else:
             found.append(single)
-    return tuple(_placed(f, *source.span(f.start, f.end)) for f in found)
+    return tuple(_placed(f, line, *source.span(f.start, f.end)) for f in found)
 
 
 def _letter(char: str, printed: str) -> str:
@@ -70,8 +74,20 @@ def _letter(char: str, printed: str) -> str:
     return upper if len(upper) == 1 else char
 
 
-def _placed(f: FoundPeriod, start: int, end: int) -> FoundPeriod:
-    return FoundPeriod(f.period, start, end, f.year, f.part, f.last_day, f.shift)
+def _placed(f: FoundPeriod, line: str, start: int, end: int) -> FoundPeriod:
+    """At the source's offsets, with what the words around it say."""
+    words = period_words()
+    since = line[f.end :].lstrip().startswith(words.open_after)
+    versus = line[: f.start].rstrip().endswith(words.versus_before)
+    return FoundPeriod(f.period, start, end, f.year, f.part, f.last_day, f.shift, since, versus)
+
+
+def _letter(char: str, before: str, printed: str) -> str:
+    """Upper case, but for what case tells: 2025e may be an estimate, 图22a is none. A full-width comma never groups digits."""
+    if printed == "，" or (before.isdigit() and char in "aefp"):
+        return "，" if printed == "，" else char
+    upper = char.upper()
+    return upper if len(upper) == 1 else char
 
 
 @cache
@@ -80,23 +96,23 @@ def _pattern() -> re.Pattern[str]:
     words = period_words()
     s, part = r"\s?", part_pattern()
     end = rf"(?:{s}(?:{any_of(words.end)})(?![端部片盘尾]))"
-    year = rf"(?:(?:FY)?(?:{YEAR}|{SHORT}(?={s}年|[QHEFPA]|[1-4][QH]|9M|\d?[前一二三四上下])|(?<=FY){SHORT}))"
+    year = rf"(?:(?:FY)?(?:{YEAR}|{SHORT}(?={s}年|[QHEFPA]|\d?[前一二三四上下])|(?<=FY){SHORT}))"
     relative = any_of(words.relative)
     alternatives = (
         rf"(?P<list>(?:{YEAR}|{SHORT})(?:{s}年?E?{s}[/、,和及与]{s}(?:{YEAR}|{SHORT}))+{s}(?:年(?!前)|E(?![A-Z])))",
         rf"(?P<date>{YEAR}(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}})",
-        rf"(?P<range>(?P<r1>{YEAR}|{SHORT})[AEFP]?{s}年?{JOIN}(?P<r2>{YEAR}|{SHORT}){s}(?P<re>年(?!前|[一-鿿]?[期上下])|[EFP](?![A-Z])))",
+        rf"(?P<range>(?P<r1>{YEAR}|{SHORT})[AEFP]?{s}年?{JOIN}(?P<r2>{YEAR}|{SHORT}){s}(?P<re>年(?!前)|[EFP](?![A-Z])))",
         rf"(?P<range4>(?P<r3>{YEAR}){JOIN}(?P<r4>{YEAR})(?!{s}[\d年]))",
-        rf"(?P<whole>(?P<y1>{year}){s}(?:年度?)?{s}(?P<p1>{part})(?P<s1>[EFP](?![A-Z]))?(?P<e1>{end})?)",
-        rf"(?P<turned>(?P<p2>{part}){s}['’]?(?:FY)?(?P<y2>{YEAR}|{SHORT})(?![\d.,%])(?:{s}年)?(?P<s2>[EFP](?![A-Z]))?)",
-        rf"(?P<year>(?P<y3>{year}){s}(?:年度?|财年)(?P<s3>[EFP](?![A-Z]))?(?P<e3>{end})?)",
-        rf"(?P<letter>(?P<y4>{YEAR}|{SHORT})(?P<s4>[AEFP])(?![A-Z0-9]))",
+        rf"(?P<whole>(?P<y1>{year}){s}(?:年度?)?{s}(?P<p1>{part})(?P<s1>[EF](?![A-Z]))?(?P<e1>{end})?)",
+        rf"(?P<turned>(?P<p2>{LATIN_PART}){s}['’]?(?:FY)?(?P<y2>{YEAR}|{SHORT})(?![\d.,%])(?:{s}年)?(?P<s2>[EFe](?![A-Za-z]))?)",
+        rf"(?P<year>(?P<y3>{year}){s}(?:年度?|财年)(?P<s3>[EF](?![A-Z]))?(?P<e3>{end})?)",
+        rf"(?P<letter>(?P<y4>{YEAR}(?=[AEFPaefp])|{SHORT}(?=[AEFP]))(?P<s4>[AEFPaefp])(?![A-Za-z0-9]))",
         rf"(?P<fy>FY{s}(?P<y5>{YEAR}|{SHORT})(?P<s5>[AEFP])?)",
         rf"(?P<relative>(?P<w>{relative}){s}(?P<p6>{part})?(?P<e6>{end})?)",
         rf"(?P<part>(?P<p7>{part})(?P<e7>{end})?)",
         r"(?P<yearend>年(?:末|底))",
     )
-    return re.compile(rf"(?<![\dA-Z.,$])(?:{'|'.join(alternatives)})(?![\d])")
+    return re.compile(rf"(?<![\dA-Za-z.$])(?<!\d,)(?:{'|'.join(alternatives)})(?:(?<=[^\dA-Za-z])|(?!\d))")
 
 
 def _singles(line: str, today: date | None) -> Iterator[FoundPeriod]:
@@ -115,10 +131,10 @@ def _read(m: re.Match[str], line: str, today: date | None) -> tuple[FoundPeriod,
 
 def _one(m: re.Match[str], line: str, today: date | None, year: str, part: str, status: str | None, end: bool) -> tuple[FoundPeriod, ...]:
     number = full_year(year.removeprefix("FY").strip())
-    code = read_part(part) if part else ""
+    code = read_part(part, beside_year=True) if part else ""
     if code is None or not _is_year(m, line, today, year, part):
         return ()
-    return (FoundPeriod(period(number, code, _STATUS.get(status or ""), end), m.start(), m.end(), number, code, end),)
+    return (FoundPeriod(period(number, code, _STATUS.get((status or "").upper()), end), m.start(), m.end(), number, code, end),)
 
 
 def _is_year(m: re.Match[str], line: str, today: date | None, year: str, part: str) -> bool:
@@ -144,24 +160,23 @@ def _date(m: re.Match[str], line: str, today: date | None) -> tuple[FoundPeriod,
 
 def _list(m: re.Match[str], line: str, today: date | None) -> tuple[FoundPeriod, ...]:
     """2025/26/27年, 2025、2026年: one period each; the last has the 年."""
-    items = list(re.finditer(rf"{YEAR}|{SHORT}", m[0]))
-    years = [full_year(item[0]) for item in items]
-    if len(items[0][0]) == 2 and _is_length(line, m.start(), m.end()):
+    items = list(re.finditer(rf"({YEAR}|{SHORT})(?:\s?年)?E?", m[0]))
+    years = [full_year(item[1]) for item in items]
+    if len(items[0][1]) == 2 and _is_length(line, m.start(), m.end()):
         return ()
-    if any(b != a + 1 for a, b in pairwise(years)) and any(len(item[0]) == 2 for item in items):
+    if any(b != a + 1 for a, b in pairwise(years)) and any(len(item[1]) == 2 for item in items):
         return ()
     status: Status | None = "E" if m[0].endswith("E") else None
-    ends = [m.start() + item.end() for item in items[:-1]] + [m.end()]
     return tuple(
-        FoundPeriod(period(year, "", status), m.start() + item.start(), end, year)
-        for item, year, end in zip(items, years, ends, strict=True)
+        FoundPeriod(period(year, "", status), m.start() + item.start(), m.start() + item.end(), year)
+        for item, year in zip(items, years, strict=True)
     )
 
 
 def _range(m: re.Match[str], line: str, today: date | None) -> tuple[FoundPeriod, ...]:
     first, last = (m["r1"], m["r2"]) if m["r1"] else (m["r3"], m["r4"])
     a, b = full_year(first), full_year(last)
-    if not a < b <= a + 40 or (len(first) == 2 and (_is_length(line, m.start(), m.end()) or not _is_year(m, line, today, first, ""))):
+    if not a < b <= a + 40 or (len(first) == 2 and (_is_length(line, m.start(), m.end()) or not _is_year(m, line, today, last, ""))):
         return ()
     status: Status | None = "E" if (m["re"] or "") in ("E", "F", "P") and m["re"] else None
     return (FoundPeriod(Period(f"{a}/{b}", "duration", status), m.start(), m.end(), b),)
@@ -180,11 +195,10 @@ def _bare_part(m: re.Match[str], line: str, today: date | None) -> tuple[FoundPe
     part = read_part(text)
     if part is None or text in period_words().with_year_only:
         return ()
-    if text[0].isdigit() and not is_day(part) and _is_length(line, m.start(), m.end()):
-        return ()
-    if line[: m.start()].endswith(("第", "每", "单", "个", "近")) or line[m.end() : m.end() + 1] in tuple("报度内"):
-        return ()
-    if line[m.end() : m.end() + 1].isascii() and line[m.end() : m.end() + 1].isalpha():
+    before, after = line[: m.start()].rstrip(), line[m.end() : m.end() + 1]
+    if text[0].isdigit() and not is_day(part) and before.endswith(period_words().count_before):
+        return ()  # 近3月 is a length of time
+    if before.endswith(("第", "每", "个", "近")) or after in ("报", "度", "内") or (text.isascii() and after.isascii() and after.isalnum()):
         return ()
     return (FoundPeriod(None, m.start(), m.end(), None, part, bool(m["e7"])),)
 

@@ -24,6 +24,8 @@ class PeriodWords:
     basis: Mapping[str, Basis]
     relative: Mapping[str, int]
     relative_not_after: tuple[str, ...]
+    open_after: tuple[str, ...]
+    versus_before: tuple[str, ...]
     count_before: tuple[str, ...]
     count_after: tuple[str, ...]
 
@@ -41,6 +43,8 @@ def period_words() -> PeriodWords:
         basis=_turned(data["basis"]),  # type: ignore[arg-type]
         relative=data["relative"],
         relative_not_after=tuple(data["relative_not_after"]),
+        open_after=tuple(data["open_after"]),
+        versus_before=tuple(data["versus_before"]),
         count_before=tuple(data["count_before"]),
         count_after=tuple(data["count_after"]),
     )
