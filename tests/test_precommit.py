@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,7 @@ def run(folder: Path, *command: str, env: dict[str, str] | None = None, check: b
 
 
 @pytest.fixture(scope="module")
-def git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Git]:
+def git(tmp_path_factory: pytest.TempPathFactory) -> Git:
     """git and pre-commit with a home of their own, so that nobody's settings or hooks meddle."""
     if shutil.which("git") is None:
         pytest.skip("NOT TESTED: git is not installed")
@@ -72,7 +72,7 @@ def git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Git]:
     def call(folder: Path, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return run(folder, *command, env=env, check=check)
 
-    yield call
+    return call
 
 
 @pytest.fixture(scope="module")
