@@ -20,7 +20,8 @@ from extractor.model import Cell, Fact, Source, Table
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 SCALE = {"": 0, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "十亿": 9}
 CURRENCY = {"元": "CNY", "人民币": "CNY", "人民币元": "CNY", "美元": "USD", "港元": "HKD", "": None}
-METRICS: dict[str, str] = {}
+TAXONOMY = Path(__file__).resolve().parents[1] / "schemas" / "taxonomy"
+METRICS = {m["zh"]: m["id"] for path in sorted(TAXONOMY.glob("metrics_*.json")) for m in json.loads(path.read_text("utf-8"))["metrics"]}
 """Canonical name of the labels → metric id, where the taxonomy knows it."""
 NUMBER = re.compile(r"\(?([+-]?)(\d+(?:\.(\d+))?)\)?(%|x|倍|元|元/股|人民币元|港元|美元)?")
 
@@ -177,7 +178,8 @@ def canonical(term: str) -> str | None:
         with (GOLD.parent / "eval" / "synonyms.tsv").open(encoding="utf-8-sig") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 CANON.setdefault(fold(row["alias"]), row["metric"])
-    return CANON.get(fold(term))
+    name = CANON.get(fold(term))
+    return METRICS.get(name, name) if name else None
 
 
 def _prose(path: Path, entity: dict[str, Any]) -> Iterator[Fact]:

@@ -97,7 +97,8 @@ def convincing(candidate: Sum, hypotheses: float, margin: float = MARGIN) -> boo
     need = hypotheses + margin
     if candidate.failing == 0:
         return candidate.holding > 0 and candidate.evidence >= need
-    few = max(1, (candidate.holding + candidate.failing) // 4)
+    bound = candidate.holding + candidate.failing
+    few = max(1, bound // 4, 2 if bound >= 5 else 1)
     return candidate.failing <= few and candidate.holding >= 3 and candidate.evidence >= need + DOUBT
 
 

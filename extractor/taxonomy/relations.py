@@ -58,6 +58,10 @@ class Relations:
         return self.roles.get(role, ())
 
 
+def _signs(chain: Mapping[str, list[str]]) -> dict[str, str]:
+    return {metric: sign for name, sign in (("plus", "+"), ("minus", "-"), ("either", "?")) for metric in chain[name]}
+
+
 @cache
 def relations() -> Relations:
     """The shipped relations; loaded once."""
@@ -69,7 +73,9 @@ def relations() -> Relations:
             Group(g["total"], g["statement"], frozenset(g["members"]), frozenset(g["residual"]), tuple(g["subtotals"]))
             for g in data["groups"]
         ),
-        chains=tuple(Chain(c["total"], c["signs"], frozenset(c["starts"]), frozenset(c["memo"])) for c in data["chains"]),
+        chains=tuple(
+            Chain(total, _signs(c), frozenset(c["starts"]), frozenset(c["memo"])) for c in data["chains"] for total in c["totals"]
+        ),
         identities=tuple(Formula(i["rule"], i["total"], tuple(i["formulas"]), i["closed"]) for i in data["identities"]),
         ratios=tuple(Formula(r["rule"], r["result"], tuple(r["formulas"])) for r in data["ratios"]),
         constants=tuple(Formula(c["rule"], c["multiple"], tuple(c["of"])) for c in data["constants"]),

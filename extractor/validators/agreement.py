@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.arithmetic.interval import Interval
@@ -12,6 +13,7 @@ from extractor.taxonomy.relations import relations
 from extractor.validators.book import Book, Series, akin, interval
 from extractor.validators.build import ONE, Finding, check
 from extractor.validators.hints import value_hints
+from extractor.validators.slips import same_moved
 
 _NEAR = Decimal("0.05")
 
@@ -59,9 +61,12 @@ def _judge(book: Book, series: Series, chosen: list[Pair]) -> Iterator[Check]:
     columns = [Column(ok, series.history(period)) for period, _, _, ok in chosen]
     found: tuple[Verdict, ...] = decide(columns, len(columns) == 1)
     failing = sum(1 for pair in chosen if not pair[3])
+    shifted = failing >= 3 and failing * 2 > len(chosen) and same_moved(series, replace(series, facts={p: o for p, _, o, _ in chosen}))
     for (period, fact, other, _), verdict in zip(chosen, found, strict=True):
         hints = () if verdict == "holds" else value_hints(interval(fact), interval(other))
-        if verdict == "breaks" and not (period and _comparable(fact, other, hints)):
+        if shifted:
+            verdict, hints = "breaks", ("column_shift",)
+        elif verdict == "breaks" and not (period and _comparable(fact, other, hints)):
             verdict = "open"
         how = Message(zh=f"{_where(book, other)}作", en=f"on p. {other.source.page}")
         yield check(book, Finding("AGR01", verdict, fact, ((other, ONE),), interval(other), how, len(chosen), failing, "basis", hints=hints))

@@ -3,7 +3,7 @@ says in which columns it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, product
@@ -31,6 +31,7 @@ class Outcome:
     computed: tuple[Interval, ...]
     operands: tuple[tuple[tuple[Fact, Decimal], ...], ...]
     holds: tuple[bool, ...]
+    series: Mapping[str, Series]
 
     @property
     def failing(self) -> int:
@@ -50,7 +51,7 @@ def outcomes(book: Book, result: Series, formulas: Sequence[str], declared: Rela
         choices = [_candidates(book, result, declared.metrics(role), role not in once) for role in roles]
         if all(choices):
             for chosen in islice(product(*choices), _COMBINATIONS):
-                found = _outcome(result, formula, dict(zip(roles, chosen, strict=True)), declared)
+                found = outcome_of(result, formula, dict(zip(roles, chosen, strict=True)), declared)
                 if found.periods and len({currency(s.head) for s in chosen} - {None}) <= 1:
                     yield found
 
@@ -75,11 +76,13 @@ def verdicts(result: Series, outcome: Outcome, closed: bool) -> tuple[Verdict, .
     return found
 
 
-def proof(result: Series, outcome: Outcome) -> float:
-    """Decimal digits by which the columns that hold rule out chance."""
+def proof(result: Series, outcome: Outcome, among: Collection[str] | None = None) -> float:
+    """Decimal digits by which the columns that hold (of `among`, where given) rule out chance."""
     digits = 0.0
     for period, computed, ok in zip(outcome.periods, outcome.computed, outcome.holds, strict=True):
         own = result.intervals[period]
+        if among is not None and period not in among:
+            continue
         if ok and own.width is not None and computed.width is not None and own.middle:
             width = own.width + computed.width
             digits += max(log10(abs(own.middle) / width), 0.0) if width else 3.0
@@ -102,7 +105,8 @@ def _candidates(book: Book, result: Series, metrics: Sequence[str], earlier_only
     return found[:_NEAREST]
 
 
-def _outcome(result: Series, formula: str, chosen: dict[str, Series], declared: Relations) -> Outcome:
+def outcome_of(result: Series, formula: str, chosen: Mapping[str, Series], declared: Relations) -> Outcome:
+    """One formula with one choice of operands, over all periods of the result."""
     periods, computed, operands, holds = [], [], [], []
     weights = _weights(read(formula))
     for period in result.facts:
@@ -124,7 +128,7 @@ def _outcome(result: Series, formula: str, chosen: dict[str, Series], declared: 
             computed.append(value)
             operands.append(tuple((fact, weights.get(name, Decimal(1))) for name, fact in used.items()))
             holds.append(value.meets(result.intervals[period]))
-    return Outcome(formula, tuple(periods), tuple(computed), tuple(operands), tuple(holds))
+    return Outcome(formula, tuple(periods), tuple(computed), tuple(operands), tuple(holds), chosen)
 
 
 def _weights(node: Node, sign: int = 1) -> dict[Name, Decimal]:

@@ -29,6 +29,7 @@ class Block:
     rule: str
     sum: Sum
     closed: bool
+    slip: tuple[str, ...] = ()
 
 
 def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared: Relations, statement: Statement) -> Iterator[Block]:
@@ -40,7 +41,7 @@ def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared:
     }
     for relation in found:
         yield Block("SUM01", relation, metrics[relation.total] not in may_lack)
-    explained = {relation.total for relation in found}
+    explained = {r.total for r in found if metrics[r.total] not in totals or _of_group(r, metrics, totals[metrics[r.total] or ""], declared)}
     gathered = {row for relation in found for row, _ in relation.parts}
     before = sum(1 for relation in found if relation.parts[-1][0] < relation.total) * 2 >= len(found)
     for group in declared.groups:
@@ -48,11 +49,12 @@ def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared:
             if metric is None or totals.get(metric) != group.total or total in explained:
                 continue
             parts = _beside(total, metrics, gathered, group, declared, before)
-            if parts:
+            if len(parts) > 1 or (parts and metrics[parts[0]] in group.members):
                 relation = _best(grid, total, parts)
                 explained.add(total)
                 gathered |= {row for row, _ in relation.parts}
-                yield Block("SUM02", relation, any(metrics[row] in group.residual for row, _ in relation.parts))
+                slip = _moved(grid, relation, heads)
+                yield Block("SUM02", relation, any(metrics[row] in group.residual for row, _ in relation.parts), slip)
     children = {row: relation for relation in found for row, _ in relation.parts}
     for chain in declared.chains:
         for total, metric in enumerate(metrics):
@@ -62,12 +64,23 @@ def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared:
                     yield Block("SUM02", chained, False)
 
 
+def _of_group(relation: Sum, metrics: Sequence[str | None], total: str, declared: Relations) -> bool:
+    """Whether the found parts are the group's own lines, not the other side of a balance (资产总计 = 负债 + 权益)."""
+    parts = {metrics[row] for row, _ in relation.parts} - {None}
+    others = {m for g in declared.groups if g.total != total for m in declared.metrics(g.total)} | set(declared.metrics("minority_equity"))
+    own = {m for g in declared.groups if g.total == total for m in g.members | {m for s in g.subtotals for m in declared.metrics(s)}}
+    return not parts or bool(parts & own) or not parts <= others
+
+
 def _beside(
     total: int, metrics: Sequence[str | None], gathered: set[int], group: Group, declared: Relations, before: bool
 ) -> list[int]:
     """The rows next to the total that may be its parts, on the side where the group's members stand."""
-    own = group.members | {m for role in group.subtotals for m in declared.metrics(role)}
-    foreign = {m for g in declared.groups if g.statement == group.statement for m in (*g.members, *declared.metrics(g.total))}
+    printed = {g.total for g in declared.groups if any(m in metrics for m in declared.metrics(g.total))}
+    absent = (g for g in declared.groups if g.total in group.subtotals and g.total not in printed)
+    own = group.members.union(*(g.members for g in absent)) | {m for role in group.subtotals for m in declared.metrics(role)}
+    foreign = {m for g in declared.groups if g.statement == group.statement and g.total in printed for m in g.members}
+    foreign |= {m for g in declared.groups if g.statement == group.statement for m in declared.metrics(g.total)}
     foreign |= {m for role in ("liabilities_and_equity", "net_cash_flow", "cash_begin", "cash_end") for m in declared.metrics(role)}
     foreign -= own
     sides = []
@@ -96,6 +109,21 @@ def _best(grid: Lattice, total: int, rows: Sequence[int]) -> Sum:
     better = [judge_sum(grid, total, parts) for parts in tries]
     better = [s for s in better if s.holding > base.holding + 1 and convincing(s, log10(len(tries)), _MARGIN)]
     return max(better, key=lambda s: (s.holding, s.evidence), default=base)
+
+
+def _moved(grid: Lattice, relation: Sum, heads: Sequence[Fact]) -> tuple[str, ...]:
+    """The row that, set one column right or left, makes every column hold; empty where there is none."""
+    found = []
+    if relation.failing >= 3 and relation.failing > relation.holding:
+        for row in (relation.total, *(row for row, _ in relation.parts)):
+            for step in (1, -1):
+                values, slack = list(grid.values), list(grid.slack)
+                values[row] = (None, *values[row][:-1]) if step > 0 else (*values[row][1:], None)
+                slack[row] = (0, *slack[row][:-1]) if step > 0 else (*slack[row][1:], 0)
+                tried = judge_sum(Lattice(tuple(values), tuple(slack), grid.width), relation.total, relation.parts)
+                if not tried.failing and tried.holding >= 3 and convincing(tried, log10(2 * len(relation.parts)), _MARGIN + 1):
+                    found.append(f"column_shift {step:+d} {heads[row].row_header or heads[row].label}")
+    return tuple(found[:3])
 
 
 def _chain(

@@ -42,6 +42,16 @@ def sum_hints(reported: Fact, terms: Sequence[tuple[Fact, Decimal]], rows: Seque
     return tuple(dict.fromkeys(found))[:3]
 
 
+def explained(hints: Sequence[str], reported: Fact, computed: Interval) -> bool:
+    """Whether a slip of one sign or power of ten explains a gap that is large against the rounding, so that a line
+    left out would hardly come to the same."""
+    own = interval(reported)
+    if not any(hint.startswith(("sign", "scale")) for hint in hints) or own.middle is None or computed.middle is None:
+        return False
+    slack = (own.width or Decimal(0)) + (computed.width or Decimal(0))
+    return abs(own.middle - computed.middle) > _CLEAR * slack / 2
+
+
 def value_hints(reported: Interval, computed: Interval) -> tuple[str, ...]:
     """Slips that would make two intervals meet: a sign, a power of ten."""
     found = []
@@ -54,6 +64,7 @@ def value_hints(reported: Interval, computed: Interval) -> tuple[str, ...]:
     return tuple(found)
 
 
+_CLEAR = 300
 _POWERS = (-3, -2, -1, 1, 2, 3)
 
 

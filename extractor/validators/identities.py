@@ -9,7 +9,8 @@ from extractor.taxonomy.relations import Formula, relations
 from extractor.validators.book import Book, Series
 from extractor.validators.build import Finding, check
 from extractor.validators.formulas import best, outcomes, verdicts
-from extractor.validators.hints import sum_hints
+from extractor.validators.hints import explained, sum_hints
+from extractor.validators.slips import mended
 
 
 def check_identities(book: Book) -> Iterator[Check]:
@@ -26,9 +27,15 @@ def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
     if chosen is None:
         return
     reason = "incomplete" if formula.rule in ("IDN02", "IDN03", "IDN04") else "basis"
-    for k, verdict in enumerate(verdicts(series, chosen, formula.closed)):
+    slip = mended(series, chosen, relations())
+    found = verdicts(series, chosen, formula.closed)
+    if slip:
+        found = tuple("holds" if ok else "breaks" for ok in chosen.holds)
+    for k, verdict in enumerate(found):
         reported, terms = series.facts[chosen.periods[k]], chosen.operands[k]
-        hints = () if verdict == "holds" else sum_hints(reported, terms)
+        hints = () if verdict == "holds" else slip or sum_hints(reported, terms)
+        if verdict == "open" and chosen.failing < len(chosen.holds) - 1 and explained(hints, reported, chosen.computed[k]):
+            verdict = "breaks"
         how = Message(zh=f"按 {_worded(terms, 'zh')} 应为", en="by its parts")
         yield check(
             book,

@@ -6,6 +6,7 @@ columns is the report's. Where none does, nothing is decided.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -15,19 +16,44 @@ from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import Formula, relations
 from extractor.validators.book import Book, Series, akin, currency
 from extractor.validators.build import Finding, check
-from extractor.validators.formulas import best, outcomes, verdicts
+from extractor.validators.formulas import Outcome, best, outcomes, verdicts
 from extractor.validators.hints import value_hints
+from extractor.validators.slips import mended
 
 ONE = Decimal(1)
+_MAINLAND = ("SH", "SZ", "BJ")
+_PEERS = 4
 _RATIOS = ("RAT01", "RAT02")
 
 
 def check_ratios(book: Book) -> Iterator[Check]:
     declared = relations()
     for formula in declared.ratios:
+        judged: list[tuple[Series, Outcome]] = []
         for series in _results(book, formula):
             if formula.rule not in _RATIOS or series.head.unit in ("ratio", None):
-                yield from _judge(book, series, formula)
+                chosen = best(outcomes(book, series, formula.formulas, declared))
+                if chosen is not None:
+                    judged.append((series, chosen))
+        odd = _odd_rows(judged)
+        for series, chosen in judged:
+            yield from _judge(book, series, formula, chosen, id(series) in odd)
+
+
+def _odd_rows(judged: Sequence[tuple[Series, Outcome]]) -> set[int]:
+    """In a table of peers, the few rows that fail throughout where the others of the same exchange hold: there the
+    convention is the table's, so the row is the exception."""
+    groups: dict[tuple[str, str], list[tuple[Series, Outcome]]] = defaultdict(list)
+    for series, chosen in judged:
+        market = (series.head.entity_id or "").partition(".")[2]
+        if market and all(fact.source.table == series.place[0] for fact, _ in chosen.operands[0]):
+            groups[series.place[0], "A" if market in _MAINLAND else market].append((series, chosen))
+    odd = set()
+    for rows in groups.values():
+        holding = sum(1 for _, chosen in rows if not chosen.failing)
+        if len({series.place[1] for series, _ in rows}) >= _PEERS and holding >= 3 * (len(rows) - holding):
+            odd |= {id(series) for series, chosen in rows if chosen.failing}
+    return odd
 
 
 def check_constants(book: Book) -> Iterator[Check]:
@@ -53,16 +79,16 @@ def _results(book: Book, formula: Formula) -> Iterator[Series]:
                 yield series
 
 
-def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
-    chosen = best(outcomes(book, series, formula.formulas, relations()))
-    if chosen is None:
-        return
-    found = verdicts(series, chosen, False)
+def _judge(book: Book, series: Series, formula: Formula, chosen: Outcome, odd: bool) -> Iterator[Check]:
+    slip = mended(series, chosen, relations())
+    found: tuple[Verdict, ...] = verdicts(series, chosen, False)
+    if odd or slip:
+        found = tuple("holds" if ok else "breaks" for ok in chosen.holds)
     for k, verdict in enumerate(found):
         reported = series.facts[chosen.periods[k]]
         how = Message(zh=f"按 {_words(chosen.operands[k])} 算得", en=f"computed ({chosen.formula})")
         reason = "currency" if _mixed((reported, *(fact for fact, _ in chosen.operands[k]))) else "basis"
-        hints = () if verdict == "holds" else value_hints(series.intervals[chosen.periods[k]], chosen.computed[k])
+        hints = () if verdict == "holds" else slip or value_hints(series.intervals[chosen.periods[k]], chosen.computed[k])
         yield check(
             book,
             Finding(

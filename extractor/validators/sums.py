@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.arithmetic.interval import add, scale
 from extractor.arithmetic.matrix import Lattice, lattice
-from extractor.arithmetic.relations import Sum, judge_sum, search
+from extractor.arithmetic.relations import Sum, search
 from extractor.arithmetic.verdicts import Column, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import Relations, relations
@@ -18,7 +18,8 @@ from extractor.validators.book import Book, interval, number
 from extractor.validators.build import Finding, check
 from extractor.validators.chinese import count
 from extractor.validators.groups import Block, blocks
-from extractor.validators.hints import sum_hints
+from extractor.validators.hints import explained, sum_hints
+from extractor.validators.slips import exchanged
 
 _APART = ("x", "ratio", "pp")
 _TOTAL_WORDS = ("合计", "总计", "小计", "总额", "总和", "共计", "total")
@@ -76,6 +77,12 @@ def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
     bound = [column for column, verdict in enumerate(relation.verdicts) if verdict is not None]
     verdicts = decide([Column(bool(relation.verdicts[c]), grid.history(c)) for c in bound], block.closed)
     failing = sum(1 for c in bound if not relation.verdicts[c])
+    if failing == 2 and len(bound) >= 4:
+        swapped = exchanged(grid.lattice, relation) is not None
+        if swapped or block.rule == "SUM01":
+            verdicts = tuple("holds" if v == "holds" else "breaks" if swapped else "open" for v in verdicts)
+    if block.slip:
+        verdicts = tuple("holds" if relation.verdicts[c] else "breaks" for c in bound)
     parts = len(relation.parts)
     how = Message(zh=f"所列{count(parts)}项之和", en=f"the {parts} lines listed add up to")
     for column, verdict in zip(bound, verdicts, strict=True):
@@ -83,8 +90,10 @@ def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
         terms = tuple((fact, Decimal(weight)) for row, weight in relation.parts if (fact := grid.cells[row][column]) is not None)
         if reported is None or not terms:
             continue
-        hints = () if verdict == "holds" else _hints(grid, relation, reported, terms, column)
+        hints = () if verdict == "holds" else block.slip or _hints(grid, relation, reported, terms, column)
         computed = add(scale(interval(fact), weight) for fact, weight in terms)
+        if verdict == "open" and len(bound) - failing >= 2 and explained(hints, reported, computed):
+            verdict = "breaks"
         yield check(book, Finding(block.rule, verdict, reported, terms, computed, how, len(bound), failing, hints=hints))
 
 
@@ -102,4 +111,3 @@ def _label(fact: Fact) -> str:
     return fact.row_header or fact.label
 
 
-__all__ = ["Grid", "check_sums", "grids", "judge_sum"]

@@ -1,0 +1,92 @@
+"""Slips that several columns show together: two cells of a row exchanged, a row set one column off.
+
+A row that is off by one column fails everywhere, which looks like another definition; that the relation holds in every
+column once the row is moved tells the two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import log10
+
+from extractor.arithmetic.matrix import Lattice
+from extractor.arithmetic.relations import Sum, gap
+from extractor.model import Fact
+from extractor.taxonomy.relations import Relations
+from extractor.validators.book import Series
+from extractor.validators.formulas import Outcome, outcome_of, proof
+
+_MARGIN = 3.0
+_COLUMNS = 3
+
+
+def exchanged(grid: Lattice, relation: Sum) -> str | None:
+    """The row of which two cells are exchanged: exactly two columns fail, and changing those two cells back mends both."""
+    failing = [column for column, verdict in enumerate(relation.verdicts) if verdict is False]
+    if len(failing) != 2 or relation.holding < 2:
+        return None
+    a, b = failing
+    left, right = gap(grid, relation.total, relation.parts, a), gap(grid, relation.total, relation.parts, b)
+    for row, weight in ((relation.total, -1), *relation.parts):
+        here, there = grid.values[row][a], grid.values[row][b]
+        if left is None or right is None or here is None or there is None or here == there:
+            continue
+        change = weight * (there - here)
+        if abs(left[0] - change) <= left[1] and abs(right[0] + change) <= right[1]:
+            return str(row)
+    return None
+
+
+def mended(result: Series, outcome: Outcome, declared: Relations) -> tuple[str, ...]:
+    """Hints naming the row that is one column off, or two of whose cells are exchanged; empty where no single move
+    makes every column hold, or where that could be chance."""
+    if outcome.failing < 2:
+        return ()
+    tries = [(hint, role, other) for role, series in outcome.series.items() for hint, other in _changes(series, outcome)]
+    tries += [(hint, None, other) for hint, other in _changes(result, outcome)]
+    failing = {period for period, ok in zip(outcome.periods, outcome.holds, strict=True) if not ok}
+    found = []
+    for hint, role, other in tries:
+        own = result if role else other
+        tried = outcome_of(own, outcome.formula, {**outcome.series, role: other} if role else outcome.series, declared)
+        if len(tried.holds) >= _COLUMNS and not tried.failing and proof(own, tried, failing) >= _MARGIN + log10(len(tries)):
+            found.append(hint)
+    return tuple(found[:3])
+
+
+def same_moved(series: Series, other: Series) -> bool:
+    """Whether two tellings of one row differ in every column and agree in all but one once moved."""
+    for _, shifted in _moves(other):
+        shared = [p for p in series.facts if p in shifted.facts]
+        if len(shared) >= _COLUMNS and all(series.facts[p].value == shifted.facts[p].value for p in shared):
+            return len({series.facts[p].value for p in shared}) >= _COLUMNS
+    return False
+
+
+def _changes(series: Series, outcome: Outcome) -> Iterator[tuple[str, Series]]:
+    """The series as it would stand without the slip: moved where most columns fail, two cells exchanged where few do."""
+    label = series.head.row_header or series.head.label
+    failing = [period for period, ok in zip(outcome.periods, outcome.holds, strict=True) if not ok]
+    if len(failing) >= _COLUMNS and len(failing) * 2 > len(outcome.holds):
+        for step, other in _moves(series):
+            yield f"column_shift {step:+d} {label}", other
+    if 2 <= len(failing) <= 3 and len(outcome.holds) > len(failing):
+        here = [period for period in series.facts if period in failing]
+        for k, one in enumerate(here):
+            for two in here[k + 1 :]:
+                if series.facts[one].value != series.facts[two].value:
+                    facts = {**series.facts, one: series.facts[two], two: series.facts[one]}
+                    yield f"exchanged {label} {series.facts[one].raw} {series.facts[two].raw}", replace(series, facts=facts)
+
+
+def _moves(series: Series) -> Iterator[tuple[int, Series]]:
+    """The series one column to the right and one to the left, the way the print would stand if it were so."""
+    periods, facts = list(series.facts), list(series.facts.values())
+    if len(periods) > _COLUMNS and len({fact.value for fact in facts}) > 2:
+        for step in (1, -1):
+            pairs: dict[str, Fact] = {}
+            for k, fact in enumerate(facts):
+                if 0 <= k + step < len(periods):
+                    pairs[periods[k + step]] = fact
+            yield step, replace(series, facts=pairs)
