@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from math import log10
 
 from extractor.arithmetic.interval import Interval
 from extractor.arithmetic.verdicts import Column, Verdict, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import relations
-from extractor.validators.book import Book, Series, akin, interval
+from extractor.validators.book import Book, Series, akin, entity, interval
 from extractor.validators.build import ONE, Finding, check
 from extractor.validators.hints import value_hints
 from extractor.validators.slips import same_moved
 
 _NEAR = Decimal("0.05")
+_PEERS = 4
+_PROOF = 3.0
 
 Pair = tuple[str, Fact, Fact, bool]
 
@@ -24,6 +28,7 @@ def check_agreement(book: Book) -> Iterator[Check]:
     """Each later telling against the best earlier one: statements tell first, then ratio tables, cover tables, prose.
     A term that may stand for a neighbour (净利润 for 归母净利润, 营收 for 营业总收入) agrees with it or says nothing."""
     order = {id(s): (s.rank, k) for k, s in enumerate(book.series)}
+    judged: list[tuple[Series, list[Pair]]] = []
     for series in book.series:
         if series.head.metric is None:
             continue
@@ -37,7 +42,27 @@ def check_agreement(book: Book) -> Iterator[Check]:
             loose = _closest(series, [o for group in tellings[1:] for o in group])
             if loose and all(pair[3] for pair in loose):
                 chosen = loose
-        yield from _judge(book, series, chosen)
+        if chosen:
+            judged.append((series, chosen))
+    odd = _odd_rows(judged)
+    for series, chosen in judged:
+        yield from _judge(book, series, chosen, id(series) in odd)
+
+
+def _odd_rows(judged: Sequence[tuple[Series, list[Pair]]]) -> set[int]:
+    """Two tables that list the same peers agree row by row; the few rows that do not are the exception."""
+    groups: dict[tuple[object, ...], list[tuple[Series, bool]]] = defaultdict(list)
+    for series, chosen in judged:
+        tables = {other.source.table for _, _, other, _ in chosen}
+        if series.place[0] and len(tables) == 1 and None not in tables and not series.head.product:
+            key = (series.place[0], *tables, series.head.metric, series.head.basis)
+            groups[key].append((series, all(pair[3] for pair in chosen)))
+    odd = set()
+    for rows in groups.values():
+        holding = sum(1 for _, ok in rows if ok)
+        if len({entity(series.head) for series, _ in rows}) >= _PEERS and holding >= 3 * (len(rows) - holding):
+            odd |= {id(series) for series, ok in rows if not ok}
+    return odd
 
 
 def _closest(series: Series, tellings: list[Series]) -> list[Pair]:
@@ -57,19 +82,41 @@ def agree(a: Fact, b: Fact) -> bool:
     return interval(a).meets(interval(b))
 
 
-def _judge(book: Book, series: Series, chosen: list[Pair]) -> Iterator[Check]:
+def _judge(book: Book, series: Series, chosen: list[Pair], odd: bool) -> Iterator[Check]:
     columns = [Column(ok, series.history(period)) for period, _, _, ok in chosen]
     found: tuple[Verdict, ...] = decide(columns, len(columns) == 1)
-    failing = sum(1 for pair in chosen if not pair[3])
-    shifted = failing >= 3 and failing * 2 > len(chosen) and same_moved(series, replace(series, facts={p: o for p, _, o, _ in chosen}))
-    for (period, fact, other, _), verdict in zip(chosen, found, strict=True):
-        hints = () if verdict == "holds" else value_hints(interval(fact), interval(other))
-        if shifted:
-            verdict, hints = "breaks", ("column_shift",)
-        elif verdict == "breaks" and not (period and _comparable(fact, other, hints)):
+    failing = [pair for pair in chosen if not pair[3]]
+    slip = _slip(series, chosen, failing)
+    sure = len(chosen) == 1 or _proof(chosen) >= _PROOF
+    for (period, fact, other, ok), verdict in zip(chosen, found, strict=True):
+        hints = () if ok else slip or value_hints(interval(fact), interval(other))
+        if not ok and (slip or (odd and _comparable(fact, other, hints))):
+            verdict = "breaks"
+        elif verdict == "breaks" and not (sure and period and _comparable(fact, other, hints)):
             verdict = "open"
         how = Message(zh=f"{_where(book, other)}作", en=f"on p. {other.source.page}")
-        yield check(book, Finding("AGR01", verdict, fact, ((other, ONE),), interval(other), how, len(chosen), failing, "basis", hints=hints))
+        terms = ((other, ONE),)
+        yield check(book, Finding("AGR01", verdict, fact, terms, interval(other), how, len(chosen), len(failing), "basis", hints=hints))
+
+
+def _slip(series: Series, chosen: list[Pair], failing: list[Pair]) -> tuple[str, ...]:
+    """Two cells that stand crosswise, or a whole row one column off."""
+    if len(failing) == 2 and len(chosen) > 2 and _crossed(*failing):
+        return (f"exchanged {failing[0][1].raw} {failing[1][1].raw}",)
+    others = {period: other for period, _, other, _ in chosen}
+    if len(failing) >= 3 and len(failing) * 2 > len(chosen) and same_moved(series, replace(series, facts=others)):
+        return (f"column_shift {series.head.row_header or series.head.label}",)
+    return ()
+
+
+def _crossed(one: Pair, two: Pair) -> bool:
+    return agree(one[1], two[2]) and agree(two[1], one[2])
+
+
+def _proof(chosen: list[Pair]) -> float:
+    """Digits that the periods which agree prove of the two rows' being one; zeros prove nothing."""
+    values = [(fact.value, fact.decimals or 0) for _, fact, _, ok in chosen if ok and fact.value]
+    return sum(max(log10(abs(value)) + decimals, 0.0) for value, decimals in values if value)
 
 
 def _comparable(fact: Fact, other: Fact, hints: tuple[str, ...]) -> bool:
