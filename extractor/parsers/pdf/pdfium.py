@@ -92,7 +92,7 @@ def _canvas(page: Any, number: int) -> Canvas:
         if kind == c.FPDF_PAGEOBJ_TEXT:
             styles[_address(obj)] = _style(obj, matrix, clip, order, fonts)
         elif kind == c.FPDF_PAGEOBJ_PATH:
-            _path(obj, matrix, clip, shapes)
+            _path(obj, matrix, clip, order, shapes)
         elif kind in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
             bounds = _bounds(obj, matrix)
             if bounds:
@@ -191,7 +191,7 @@ def _font(font: Any) -> tuple[str, bool]:
     return name, bold
 
 
-def _path(obj: Any, matrix: mx.Matrix, clip: Box | None, shapes: Shapes) -> None:
+def _path(obj: Any, matrix: mx.Matrix, clip: Box | None, order: int, shapes: Shapes) -> None:
     bounds = _bounds(obj, matrix)
     if bounds is None:
         return
@@ -214,7 +214,8 @@ def _path(obj: Any, matrix: mx.Matrix, clip: Box | None, shapes: Shapes) -> None
             shapes.rule(box)
         return
     if fill_mode.value and count <= 6:
-        shapes.fill(box, white)
+        opaque = a.value == 255 and not stroke.value and not c.FPDFPageObj_HasTransparency(obj)
+        shapes.fill(box, white, order, opaque)
         if not stroke.value:
             return
     if fill_mode.value and not stroke.value:
@@ -282,21 +283,17 @@ def _glyphs(
                 box = mx.box(to_page, rect.left, rect.bottom, rect.right, rect.top)
                 base = mx.point(to_page, ox.value, oy.value)[1]
             x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-            if style is not None:
-                reason = style.hidden or (
-                    "clipped"
-                    if style.clip is not None and not style.clip.contains(x, y)
-                    else "white"
-                    if style.white and code != 32 and not shapes.dark_at(x, y)
-                    else ""
-                )
-            else:
-                reason = ""
+            reason = _hidden(style, box, x, y, code, shapes) if style is not None else ""
             if not reason and not visible.contains(x, y):
                 reason = "off_page"
             if reason:
                 hidden[reason] += 1
-                continue
+                if reason != "remainder" or style is None or style.clip is None:
+                    continue
+                # Moved up to the cell's edge, so that it reads as the last line of its own cell, not as part of the next.
+                up = y - style.clip.bottom + 0.2 * box.height
+                box = Box(box.x0, box.top - up, box.x1, box.bottom - up)
+                base -= up
             order = style.order if style else len(styles)
             name, bold = (style.font, style.bold) if style else ("", False)
             size = c.FPDFText_GetFontSize(text, i)
@@ -308,3 +305,18 @@ def _glyphs(
         return tuple(glyph for _, _, glyph in found)
     finally:
         c.FPDFText_ClosePage(text)
+
+
+def _hidden(style: _Style, box: Box, x: float, y: float, code: int, shapes: Shapes) -> str:
+    """Why a character is not seen, or `""`. `remainder`: the rest of a label that its table cell cuts off below the
+    lines that show; such text names what stands in the cell and is kept, digits never are."""
+    if style.hidden:
+        return style.hidden
+    if style.clip is not None and not style.clip.contains(x, y):
+        cell = style.clip
+        below = cell.contains(x, cell.middle) and 0 <= box.middle - cell.bottom < 0.9 * box.height
+        label = not chr(code).isdigit() and chr(code) not in ".,%-+" and not (chr(code).isascii() and chr(code).isalpha())
+        return "remainder" if below and label and cell.height >= 0.9 * box.height else "clipped"
+    if style.white and code != 32 and not shapes.dark_at(x, y):
+        return "white"
+    return "covered" if shapes.covered(x, y, style.order) else ""

@@ -101,7 +101,7 @@ def _page_problems(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:
                 "no_text_layer", number, Message("本页是图片，没有文字层：未读取", "this page is pictures without a text layer: not read")
             )
         )
-    reasons = Counter({k: v for k, v in canvas.hidden.items() if k in ("invisible", "white", "unmapped", "off_page")})
+    reasons = Counter({k: v for k, v in canvas.hidden.items() if k in ("invisible", "white", "unmapped", "off_page", "covered")})
     for reason, n in sorted(reasons.items()):
         found.append(
             Problem(
@@ -111,6 +111,15 @@ def _page_problems(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:
                     f"文字层有 {n} 个未显示的字符（{reason}），未作为印刷内容",
                     f"{n} characters of the text layer are not painted ({reason}); not taken as print",
                 ),
+            )
+        )
+    if canvas.hidden.get("remainder"):
+        n = canvas.hidden["remainder"]
+        found.append(
+            Problem(
+                "clipped_label",
+                number,
+                Message(f"{n} 个字符被单元格边框截去，仅用于补全表头或行名", f"{n} characters are cut off by their cells; read as the rest of a label only"),
             )
         )
     private = sum(0xE000 <= ord(ch) <= 0xF8FF for w in words for ch in w.text)

@@ -1,11 +1,14 @@
-"""Collects what is painted beside text: ruling lines, filled areas, pictures, drawings."""
+"""Collects what is painted beside text: ruling lines, filled areas, pictures, drawings, in painting order."""
 
 from __future__ import annotations
+
+from collections import defaultdict
 
 from extractor.model import Box, Rule
 
 _THIN = 2.2  # points; a filled rectangle at most this thick is a ruling line
 _LIMIT = 20_000
+_BAND = 12.0
 
 
 class Shapes:
@@ -18,29 +21,34 @@ class Shapes:
         self._pictures: list[Box] = []
         self._drawings: list[Box] = []
         self._paint: list[tuple[Box, bool]] = []
+        self._covers: dict[int, list[tuple[int, Box]]] = defaultdict(list)
 
     @staticmethod
     def thin(box: Box) -> bool:
         return min(box.width, box.height) <= _THIN
 
     def rule(self, box: Box) -> None:
-        if max(box.width, box.height) >= 4 and self._seen(box, self._rules):
+        if max(box.width, box.height) >= 4 and self._seen(box, len(self._rules)):
             self._rules.append(Rule(box, box.width >= box.height))
 
-    def fill(self, box: Box, white: bool) -> None:
+    def fill(self, box: Box, white: bool, order: int = 0, opaque: bool = False) -> None:
         """A filled area. White ones are remembered too: white paint over a dark area makes white text invisible again."""
-        if self._seen(box, self._paint):
-            self._paint.append((box, white))
-            if not white:
-                self._fills.append(box)
+        if not self._seen(box, len(self._paint)):
+            return
+        self._paint.append((box, white))
+        if not white:
+            self._fills.append(box)
+        if opaque and box.height < 0.9 * self._visible.height:
+            for band in range(int(box.top // _BAND), int(box.bottom // _BAND) + 1):
+                self._covers[band].append((order, box))
 
     def picture(self, box: Box) -> None:
-        if self._seen(box, self._pictures):
+        if self._seen(box, len(self._pictures)):
             self._pictures.append(box)
             self._paint.append((box, False))
 
     def drawing(self, box: Box) -> None:
-        if self._seen(box, self._drawings):
+        if self._seen(box, len(self._drawings)):
             self._drawings.append(box)
             self._paint.append((box, False))
 
@@ -48,8 +56,12 @@ class Shapes:
         """Is the last area painted at this point other than white? White text shows only there."""
         return next((not white for box, white in reversed(self._paint) if box.contains(x, y)), False)
 
-    def _seen(self, box: Box, kept: list[object] | list[Rule] | list[Box] | list[tuple[Box, bool]]) -> bool:
-        return box.overlaps(self._visible) and len(kept) < _LIMIT
+    def covered(self, x: float, y: float, order: int) -> bool:
+        """Was an opaque area painted over this point after the object `order`?"""
+        return any(later > order and box.contains(x, y) for later, box in self._covers.get(int(y // _BAND), ()))
+
+    def _seen(self, box: Box, kept: int) -> bool:
+        return box.overlaps(self._visible) and kept < _LIMIT
 
     def found(self) -> tuple[tuple[Rule, ...], tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
         return tuple(self._rules), tuple(self._fills), tuple(self._pictures), tuple(self._drawings)
