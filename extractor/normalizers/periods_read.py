@@ -11,6 +11,7 @@ from extractor.normalizers.characters import folded
 from extractor.normalizers.patterns import any_of
 from extractor.normalizers.periods_grammar import ENGLISH_MONTH, SHORT, YEAR, english_month, full_year, part_pattern, read_part
 from extractor.normalizers.periods_parts import day, months, period
+from extractor.taxonomy.cells import cell_words
 from extractor.taxonomy.periods import period_words
 
 
@@ -33,7 +34,7 @@ def read_period(text: str) -> Period | None:
     >>> read_period("前三季度 2025").id
     '2025Q1-Q3'
     """
-    return read_compact(compact(text))
+    return read_compact(compact(text).rstrip(cell_words().marks))
 
 
 def compact(text: str) -> str:
