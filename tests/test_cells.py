@@ -6,13 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from extractor.normalizers.terms import match_term
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.finders.cells import CellFindings, find_cells
 from extractor.model import Box, Cell, Company, Document, Fact, Report, Statement, Table
 from extractor.normalizers.cell_numbers import cell_kind
+from extractor.normalizers.terms import match_term
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 MINE = Report(kind="company", companies=(Company("云岭传感", "609999.SH"),))
@@ -237,7 +237,7 @@ def test_parents_by_indent_and_mark() -> None:
 
 
 def test_labels_centred_in_their_column_have_no_parents() -> None:
-    rows = [[name, "1"] for name in ("流动资产", "现金", "应收账款及票据", "存货净额", "其他")]
+    rows = [[name, "1"] for name in ("流动资产", "现金", "应收账款及票据", "存货净额", "其他应收款")]
     found = read(table(["", "2024A"], rows, indents=(20, 31, 3, 22, 33), statement="balance"))
     assert all(f.section == () for f in found.facts)
 
@@ -429,6 +429,34 @@ def test_facts_point_at_their_cells() -> None:
     ]  # fmt: skip
     assert found.facts[0].source.boxes == (Box(50, 0, 90, 10),)
     assert found.facts[0].id != found.facts[1].id
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["资本开支", "其他", "投资活动现金流净额", "股权融资", "其他", "筹资活动现金流净额"],  # subtotals close their lines
+        ["投资活动现金流净额", "资本开支", "其他", "筹资活动现金流净额", "股权融资", "其他"],  # subtotals lead them
+        ["经营活动现金流净额", "资本开支", "其他", "投资活动现金流净额", "股权融资", "其他", "筹资活动现金流净额"],  # one without lines
+    ],
+)
+def test_what_other_means_stands_in_its_subtotal(rows: list[str]) -> None:
+    found = read(table(["", "2024A"], [[name, "1"] for name in rows], statement="cashflow", unit="百万元"))
+    other = [f for f in found.facts if f.row_header == "其他"]
+    assert [f.metric for f in other] == [metric("其他投资现金流", "cashflow"), metric("其他筹资现金流", "cashflow")]
+    assert [f.section for f in other] == [("投资活动现金流净额",), ("筹资活动现金流净额",)]
+    assert {f.from_["metric"] for f in other} == {"section"}
+
+
+def test_other_without_its_subtotal_is_unmapped() -> None:
+    found = read(table(["", "2024A"], [["其他", "1"], ["资产总计", "2"]], statement="balance", unit="百万元"))
+    assert [f.metric for f in found.facts] == [None, metric("资产总计")]
+
+
+def test_growth_of_profit_right_below_parent_profit() -> None:
+    rows = [["归母净利（百万元）", "-53"], ["净利润增长率(%)", "-119.39%"]]
+    assert {f.metric for f in read(table(["", "2024A"], rows)).facts} == {metric("归母净利润")}
+    rows.insert(1, ["净利润（百万元）", "-50"])
+    assert [f.metric for f in read(table(["", "2024A"], rows)).facts][2] == metric("净利润")
 
 
 TEXTS = st.sampled_from(

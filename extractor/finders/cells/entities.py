@@ -12,7 +12,9 @@ from extractor.model import Company, Report
 from extractor.normalizers.characters import folded, key
 from extractor.taxonomy.table_words import table_words
 
-_TICKER = re.compile(r"(?<![\w.])(?:[0-9]{4,6}|[A-Z][A-Z0-9]{0,5})\.(?:SH|SS|SZ|BJ|HK|OQ|O|N|US|A|TWO|TW|T|KS|KQ|L|OC)(?![\w.])")
+_TICKER = re.compile(
+    r"(?<![A-Za-z0-9.])(?:[0-9]{4,6}|[A-Z][A-Z0-9]{0,5})\.(?:SH|SS|SZ|BJ|HK|OQ|O|N|US|A|TWO|TW|T|KS|KQ|L|OC)(?![A-Za-z0-9])"
+)
 _BARE_CODE = re.compile(r"[036489]\d{5}|\d{5}|[A-Z]{2,5}")
 _NAMED = re.compile(r"([\w·&\-]{2,20})\s*[(（]\s*$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")

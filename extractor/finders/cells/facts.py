@@ -55,7 +55,7 @@ def facts_of(row: Row, cell: Cell, context: Context) -> Iterator[Fact]:
         if len(found) > 1:
             label = part_label(whole.label, parts, len(found), item)
             own = match(label, grid.table.statement) if label != whole.label else None
-            metric = replace(own, origin=whole.origin) if own else Metric(None, label, whole.basis, whole.kind, whole.origin)
+            metric = replace(own, origin=whole.origin) if own else replace(whole, id=None, label=label)
         yield _fact(quantity, metric, item, (row, column, heads, place, cell), context)
 
 
@@ -95,7 +95,7 @@ def _fact(
         label=metric.label or row.header or column.header,
         row_header=" | ".join(head.text for head in heads),
         column_header=column.header,
-        section=place.section,
+        section=(*place.section, metric.group) if metric.group else place.section,
         basis=metric.basis,
         versus=None,
         superseded=superseded,
@@ -172,12 +172,13 @@ def _when(row: Row, column: Column, heads: tuple[Head, ...], metric: Metric, con
 
 
 def _type(when: When | None, metric: Metric, statement: Statement) -> PeriodType | None:
-    """A balance-sheet figure is one of a moment, though its column may be headed by a year; growth is of a stretch."""
-    if when is None:
-        return None
-    if metric.basis == "value" and statement == "balance":
-        return "instant"
-    return when.period.type
+    """By the metric: a balance-sheet figure is one of a moment, though its column may be headed by a year. Growth, and
+    what is unmapped, by the period as printed."""
+    if when is None or when.period.type == "ttm":
+        return when.period.type if when else None
+    if metric.id is None:
+        return "instant" if statement == "balance" and metric.basis == "value" else when.period.type
+    return metric.period_type if metric.basis == "value" and metric.period_type else when.period.type
 
 
 def _checked(metric: Metric, choice: Choice, cell: Cell, context: Context) -> Metric:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractor.model import Basis, Forecaster, Period, Unit
 from extractor.normalizers.characters import key
 from extractor.normalizers.periods import read_header_period
+from extractor.normalizers.terms import match_term
 from extractor.normalizers.units import find_unit, without_unit
 from extractor.taxonomy.table_words import table_words
 
@@ -62,14 +63,8 @@ def mark_of(text: str) -> Basis | None:
     >>> mark_of("(+/-%)"), mark_of("%营业收入"), mark_of("营业收入")
     ('yoy', 'share', None)
     """
-    words = table_words()
-    for form in (key(text), key(without_unit(text))):
-        if form.strip("()") in words.share:
-            return "share"
-        for basis, rule in words.basis:
-            if rule.fullmatch(form):
-                return basis
-    return None
+    found = match_term(text) if text.strip() else None
+    return found.basis if found and found.inherits else None
 
 
 def _period(text: str) -> tuple[Period | None, Basis | None, str]:

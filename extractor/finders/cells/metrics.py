@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from extractor.finders.cells.grid import Column, Grid, Row
 from extractor.finders.cells.heads import Head
 from extractor.finders.cells.outline import Place
-from extractor.model import Basis, Statement, UnitKind
+from extractor.model import Basis, PeriodType, Statement, UnitKind
 from extractor.normalizers.characters import key
 from extractor.normalizers.terms import match_term
 from extractor.taxonomy.table_words import table_words
@@ -35,19 +35,24 @@ class Metric:
     kind: UnitKind | None = None
     origin: Origin = "row_header"
     product: str = ""
+    period_type: PeriodType | None = None
+    group: str = ""
+    """The subtotal whose lines the row is one of, where only that says what its label (其他) means."""
 
 
 @lru_cache(maxsize=8192)
 def match(label: str, statement: Statement, section: tuple[str, ...] = ()) -> Metric | None:
     """The metric that a label names, with the share line before it (A股) and leading marks left out, or None."""
     found = match_term(label, statement, section)
-    if found is None:
+    if found is None or found.metric is None:
         bare = _MARKS.sub("", label)
         for name in table_words().listings:
             if key(bare).startswith(name) and len(key(bare)) > len(name):
                 bare = bare[len(name) :]
         found = match_term(bare, statement, section) if bare != label and bare else None
-    return None if found is None else Metric(found.metric, label, found.basis, found.unit_kind)
+    if found is None or found.metric is None:
+        return None
+    return Metric(found.metric, label, found.basis, None if found.unit_kind == "text" else found.unit_kind, period_type=found.period_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +106,33 @@ class Reader:
             basis = last.basis if parent.basis == "value" else parent.basis
             if basis != last.basis:
                 return Metric(None, parent.label, last.basis, None, "section")  # growth of a growth is no metric of ours
-            return Metric(parent.id, parent.label, basis, parent.kind, "section", parent.product)
+            return replace(parent, basis=basis, origin="section")
         return self._own(heads, place, None) or self._section(heads, place)
 
     def _own(self, heads: tuple[Head, ...], place: Place, basis: Basis | None) -> Metric | None:
+        statement = self.grid.table.statement
         for head in reversed(heads):
-            found = match(head.label, self.grid.table.statement, place.section) if head.label else None
+            if not head.label:
+                continue
+            found = match(head.label, statement, place.section)
+            if found and found.basis != "value" and head.unit and head.unit.kind == "money":
+                found = match(head.label, statement) or found  # 营业收入(百万元) stays an amount, whatever its section is
+            if found is None and place.group:
+                found = match(head.label, statement, (*place.section, place.group))
+                found = replace(found, origin="section", group=place.group) if found else None
             if found:
-                return _with(_in_section(found, head, place), basis or head.basis)
+                return self._of_parent(_with(found, basis or head.basis), place)
         return None
+
+    def _of_parent(self, metric: Metric, place: Place) -> Metric:
+        """净利润增长率 right below 归母净利润 is the growth of that line: summaries name it short."""
+        before = place.before
+        if metric.id != "net_profit" or metric.basis == "value" or before is None or before.heads[-1].basis:
+            return metric
+        above = self._own(before.heads, self.places[before.index], None)
+        if above is None or above.id != "parent_net_profit" or above.basis != "value":
+            return metric
+        return replace(metric, id=above.id, origin="section", group=before.header)
 
     def _section(self, heads: tuple[Head, ...], place: Place) -> Metric | None:
         """Under a row that names a metric and has no numbers of its own, unmapped rows are its parts."""
@@ -119,14 +142,14 @@ class Reader:
         found = match(under.heads[-1].label, self.grid.table.statement) if under.heads[-1].label else None
         if found is None or not heads:
             return None
-        return Metric(found.id, found.label, found.basis, found.kind, "section", part_of(_label(heads)))
+        return replace(found, origin="section", product=part_of(_label(heads)))
 
     def _parted(self, metric: Metric, row: Row, heads: tuple[Head, ...]) -> Metric:
         """The row's own label, where it is neither a metric nor a company nor a period, names a part."""
         label = _label(heads)
         if self.entities or not label or not row.heads or all(head.period for head in heads):
             return metric
-        return Metric(metric.id, metric.label, metric.basis, metric.kind, metric.origin, part_of(label))
+        return replace(metric, product=part_of(label))
 
 
 def make_reader(grid: Grid, places: Mapping[int, Place], entities: bool, names: Iterable[str]) -> Reader:
@@ -150,7 +173,7 @@ def column_metric(column: Column, statement: Statement) -> Metric | None:
     for n, label in reversed(list(enumerate(labels))):
         found = match(label, statement, tuple(labels[:n]))
         if found:
-            return Metric(found.id, label, found.basis, found.kind, "column_header")
+            return replace(found, origin="column_header")
     return None
 
 
@@ -159,11 +182,11 @@ def _common(grid: Grid, names: Iterable[str]) -> Metric | None:
     for head in grid.corner:
         found = match(head.label, grid.table.statement) if head.label else None
         if found:
-            return Metric(found.id, head.label, found.basis, found.kind, "corner")
+            return replace(found, origin="corner")
     for label in caption_labels(grid.table.caption, names):
         found = match(label, grid.table.statement)
         if found:
-            return Metric(found.id, label, found.basis, found.kind, "caption")
+            return replace(found, origin="caption")
     return None
 
 
@@ -199,24 +222,10 @@ def part_of(label: str) -> str:
     return "" if any(key(text).endswith(total) for total in table_words().totals) else text
 
 
-def _in_section(metric: Metric, head: Head, place: Place) -> Metric:
-    """营业收入 under 成长能力 is its growth, under 占收入比 its share; a rate or a multiple stays what it is."""
-    if metric.basis != "value" or metric.kind not in ("money", "per_share", "count", "price", None):
-        return metric
-    words = table_words()
-    sections = [key(above.label) for above in place.heads if above.label] + [key(above.text) for above in place.heads if above.basis]
-    if head.unit is None or head.unit.kind == "ratio":
-        if any(section in words.growth_sections for section in sections):
-            return _with(metric, "yoy")
-        if any(section in words.share_sections for section in sections):
-            return _with(metric, "share")
-    return metric
-
-
 def _with(metric: Metric, basis: Basis | None) -> Metric:
     if basis is None or basis == "value" or metric.basis == basis:
         return metric
-    return Metric(metric.id, metric.label, basis, metric.kind, metric.origin, metric.product)
+    return replace(metric, basis=basis)
 
 
 def _label(heads: tuple[Head, ...]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractor.finders.cells.grid import Grid, Row
+from extractor.finders.cells.groups import groups
 from extractor.finders.cells.heads import Head, read_head
 
 _CHILD = re.compile(r"\s*(?:其中|of which|incl)\s*[:：]|\s*[-–—·•▪○]\s*(?=[^\d\s])", re.IGNORECASE)
@@ -16,12 +18,16 @@ _LEVELS = 4
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a row stands: `section` its ancestors' texts, outermost first; `heads` the same, read; `base` the row whose
-    growth or share this row is; `under` the section row next above it, when that names what the rows below it split."""
+    growth or share this row is; `under` the section row next above it, when that names what the rows below it split; `group` the subtotal
+    of a statement that the row is a line of (流动资产合计); `before` the row with
+    numbers right above."""
 
     section: tuple[str, ...] = ()
     heads: tuple[Head, ...] = ()
     base: Row | None = None
     under: Row | None = None
+    group: str = ""
+    before: Row | None = None
 
 
 @dataclass(slots=True)
@@ -44,6 +50,12 @@ def outline(grid: Grid) -> Mapping[int, Place]:
             places[row.index] = Place()
             continue
         places[row.index] = _place(state, row, levels)
+    filled = [row for row in grid.rows if row.filled and row.heads]
+    for above, row in pairwise(filled):
+        if not any(above.index < n < row.index for n in places if grid.rows[n].bare):
+            places[row.index] = replace(places[row.index], before=above)
+    for index, group in groups(grid).items():
+        places[index] = replace(places[index], group=group)
     return places
 
 
@@ -74,7 +86,7 @@ def _place(state: _State, row: Row, levels: Mapping[int, int]) -> Place:
         return _made([*texts, *row.merged, *above], base, under)
     level = levels.get(row.index, 0)
     marked = bool(_CHILD.match(row.header))
-    if marked and state.unmarked > 1 and state.marks:
+    if marked and state.unmarked > 1 and state.marks and not levels:
         state.parents.clear()  # after several rows without a mark nobody can tell whose child a marked row is
     state.marks, state.unmarked = state.marks or marked, 0 if marked else state.unmarked + 1
     while state.parents and not _below(state.parents[-1], row, level, marked, levels):
