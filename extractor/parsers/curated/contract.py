@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,8 +15,10 @@ from extractor.errors import UnreadableInput
 from extractor.model import Box, Cell, Fact, Source, Table
 from extractor.parsers.curated.rows import read_text
 
+_ID = re.compile(r'"id"\s*:\s*"([^"\\]*)"')
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class ContractFile:
     """A JSON file: its content, and its text, which knows the lines."""
 
@@ -22,10 +26,18 @@ class ContractFile:
     content: Any
     text: str
 
-    def line(self, needle: str) -> int | None:
-        """The line on which a string value (an id) stands first, from 1."""
-        at = self.text.find(json.dumps(needle, ensure_ascii=False))
-        return None if at < 0 else self.text.count("\n", 0, at) + 1
+    @functools.cached_property
+    def _lines(self) -> Mapping[str, int]:
+        lines: dict[str, int] = {}
+        line, last = 1, 0
+        for match in _ID.finditer(self.text):
+            line, last = line + self.text.count("\n", last, match.start()), match.start()
+            lines.setdefault(match[1], line)
+        return lines
+
+    def line(self, name: str) -> int | None:
+        """The line, from 1, on which the fact, check or table of this id begins."""
+        return self._lines.get(name)
 
 
 def read_json(path: Path) -> ContractFile:

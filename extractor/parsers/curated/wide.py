@@ -107,12 +107,14 @@ def _block_key(row: Row) -> tuple[str, str] | None:
 
 def _is_header(row: Row, table: _Table) -> bool:
     """A header names periods. Below another header all its cells must, since a number such as 2024 reads as a year."""
+    first = row.cell(0)
+    if table.columns and first and fold(first) not in names().fields and read_unit(first) is None:
+        return False
     columns = period_columns(row)
     if not columns or not table.columns:
         return bool(columns)
     named = {column.at for column in columns}
-    corner = not row.cell(0) or fold(row.cell(0)) in names().fields or read_unit(row.cell(0)) is not None
-    return corner and all(at in named or fold(cell) in names().fields for at, cell in enumerate(row.cells) if at and cell)
+    return all(at in named or fold(cell) in names().fields for at, cell in enumerate(row.cells) if at and cell)
 
 
 def _period(text: str, basis: str) -> str | None:

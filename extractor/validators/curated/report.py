@@ -32,10 +32,10 @@ def check_report(
     """`checks` are the checks done afresh on `facts`. Ids, digits, places, stored checks, and what does not add up."""
     places = {fact.id: Place(path, line_of(fact.id), None, f"facts/{number}") for number, fact in reversed(list(enumerate(facts)))}
     yield from _ids(path, facts, content, places)
+    print_of = _print(content)
     for number, fact in enumerate(facts):
-        place = Place(path, None, None, f"facts/{number}")
-        for code, field, message, found, allowed in (*_digits(fact), *_evidence(fact, content)):
-            named = Place(path, line_of(fact.id), None, f"{place.field}/{field}")
+        for code, field, message, found, allowed in (*_digits(fact), *_evidence(fact, print_of)):
+            named = Place(path, line_of(fact.id), None, f"facts/{number}/{field}")
             yield Finding(code, "error", named, message, found, allowed, (), (_key(fact),))
     by_id = {fact.id: fact for fact in facts}
     for check in checks:
@@ -100,27 +100,33 @@ def _digits(fact: Fact) -> Iterator[_Fault]:
         )
 
 
-def _evidence(fact: Fact, content: Mapping[str, Any]) -> Iterator[_Fault]:
+def _print(content: Mapping[str, Any]) -> Callable[[Fact], str | None]:
+    """What stands at a fact's place: the text of its cell, or the span of its page; None where there is no such place."""
+    pages = {page["page"]: page["text"] for page in content["pages"]}
+    cells = {
+        (table["id"], number, cell["column"]): cell["text"]
+        for table in content["tables"]
+        for number, row in enumerate(table["body_rows"])
+        for cell in row
+    }
+
+    def print_of(fact: Fact) -> str | None:
+        source = fact.source
+        if fact.kind == "table":
+            return cells.get((source.table, source.row, source.column))
+        return pages[source.page][source.start : source.end] if source.page in pages else None
+
+    return print_of
+
+
+def _evidence(fact: Fact, print_of: Callable[[Fact], str | None]) -> Iterator[_Fault]:
     """`raw` must stand where the fact says: at its offsets in the page's text, or in its cell of the table."""
-    if fact.kind == "text":
-        page = next((page for page in content["pages"] if page["page"] == fact.source.page), None)
-        found = None if page is None else page["text"][fact.source.start : fact.source.end]
-        field = "source/start"
-    else:
-        found, field = _cell_text(fact, content), "source/row"
+    found = print_of(fact)
+    field = "source/row" if fact.kind == "table" else "source/start"
     if found is None:
         yield "EVD02", field, Message("所指之处不存在", "the place it names does not exist"), "", fact.raw
     elif found != fact.raw:
         yield "EVD02", field, Message("所指之处不是 raw", "another text than raw stands at its place"), found[:60], fact.raw
-
-
-def _cell_text(fact: Fact, content: Mapping[str, Any]) -> str | None:
-    table = next((table for table in content["tables"] if table["id"] == fact.source.table), None)
-    if table is None:
-        return None
-    rows = table["body_rows"]
-    cells = rows[fact.source.row] if fact.source.row is not None and fact.source.row < len(rows) else []
-    return next((cell["text"] for cell in cells if cell["column"] == fact.source.column), None)
 
 
 def _stored(
