@@ -37,7 +37,7 @@ def read_unit(text: str) -> Unit | None:
 def read_units(text: str) -> tuple[Unit, ...]:
     """All units of a note that lists several (`单位：百万元，%，倍`), in print order; empty unless every part is one."""
     note = _bare(text)
-    whole = _expression(note)
+    whole = _expression(note) or (_expression(note[2:]) if note[:2].lower() == "in" else None)  # in RMB mn
     if whole:
         return (whole,)
     parts = [_expression(_bare(part)) for part in _SEPARATORS.split(note) if part]
@@ -68,8 +68,7 @@ def _bare(text: str) -> str:
         if note.startswith("(") and _closing(note) == len(note) - 1:
             note = note[1:-1]
         for lead in words.leads:
-            if note.lower().startswith(lead + ":"):
-                note = note[len(lead) + 1 :]
+            note = re.sub(rf"{lead}(?::|(?=\())", "", note, flags=re.IGNORECASE)
         for first, then in words.exceptions:
             at = note.lower().find(first)
             if at > 0 and (not then or then in note[at:]):
@@ -92,7 +91,7 @@ def _closing(note: str) -> int:
 def _expression(note: str) -> Unit | None:
     """Numerator and divisors, or None. A number in a divisor (元/100克) is none of ours."""
     parts = re.split(r"/|每|per(?=[a-z])", note) if note else []
-    if not parts or len(parts) > 3:
+    if not parts or len(parts) > 3 or note.count("(") != note.count(")"):
         return None
     tokens = [_tokens(part) for part in parts]
     if any(not found for found in tokens):

@@ -13,7 +13,9 @@ from extractor.normalizers.units_expression import read_unit, read_units, unspac
 from extractor.taxonomy.units import unit_words
 
 _OPEN, _CLOSE = "([{【〔", ")]}】〕"
-_BRACKET = re.compile(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]*)(?:[{re.escape(_CLOSE)}]|$)")
+_PLAIN = rf"[^{re.escape(_OPEN + _CLOSE)}]"
+_BRACKET = re.compile(rf"[{re.escape(_OPEN)}]((?:{_PLAIN}|[{re.escape(_OPEN)}]{_PLAIN}*[{re.escape(_CLOSE)}])*)(?:[{re.escape(_CLOSE)}]|$)")
+_EDGES = _OPEN + _CLOSE + "/:,、-_| "
 _INNER = re.compile(r"[/,、:;]")
 _TAIL = re.compile(r"[/,、:;|\s_-]+")
 _PERCENT = re.compile(r"^\s*[%‰]|[%‰]\s*$")
@@ -58,7 +60,14 @@ def _candidates(text: str) -> Iterator[tuple[int, int, Unit]]:
     for bracket in reversed(list(_BRACKET.finditer(text))):
         if len(read_units(bracket[1])) > 1:
             return  # 百万元，%: which of the two a cell has is not said
-        if unit := _stated(bracket[1]):
+        unit = _stated(bracket[1])
+        if unit and unit.kind == "money" and not unit.exponent and (before := next(_candidates(text[: bracket.start()]), None)):
+            start, end, scaled = before  # 营业收入（百万元）（人民币）: one unit in two brackets
+            both = read_unit(text[start:end].strip(_EDGES) + bracket[1]) if scaled.kind in ("money", None) else None
+            if both:
+                yield start, bracket.end(), both
+            return
+        if unit:
             yield bracket.start(), bracket.end(), unit
         yield from _inner(text, bracket.start(1), bracket.end(1))
     if unit := _stated(text):
@@ -81,6 +90,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, Unit]]:
 def _inner(text: str, start: int, end: int) -> Iterator[tuple[int, int, Unit]]:
     """A unit that shares its bracket with a remark: (摊薄/元), (%，同比)."""
     for cut in _INNER.finditer(text, start, end):
+        if cut[0] == "/" and _stated(text[start : cut.start()]):
+            return  # 亿股/亿元: two units for two numbers
         if unit := _stated(text[cut.end() : end]):
             yield cut.start(), end, unit
         if cut[0] != "/" and (unit := _stated(text[start : cut.start()])):
