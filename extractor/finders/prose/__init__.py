@@ -18,8 +18,9 @@ from extractor.finders.prose.subjects import Subjects
 from extractor.finders.prose.vocabulary import Word, vocabulary
 from extractor.finders.prose.when import placed
 from extractor.model import Document, Fact, PageCoverage, Period, Problem, Report
-from extractor.normalizers.periods import scan_periods
 from extractor.normalizers.quantities import Scan, scan
+
+_MONEY = frozenset(("CNY", "USD", "HKD", "EUR", "JPY", "TWD"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class Claims:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(slots=True)
+class Years:
+    """The year that the passages so far last named, and the one that the report reports on: of its first sum of money."""
+
+    last: int | None = None
+    main: int | None = None
+
+
 def find_claims(document: Document, report: Report) -> Claims:
     """Every number in the document's running text that a sentence gives a meaning to."""
     today = date.fromisoformat(report.date) if report.date else None
@@ -39,12 +48,13 @@ def find_claims(document: Document, report: Report) -> Claims:
     subjects = Subjects(company.name if company else "", names)
     table = looked_up(names, subjects.default)
     facts: list[Fact] = []
+    years = Years()
     seen: Counter[int] = Counter()
     claimed: Counter[int] = Counter()
     refused: dict[int, Counter[str]] = {page.number: Counter() for page in document.pages}
     for passage in passages(document):
         number = passage.page.number
-        found, numbers, turned_away = _read(passage, subjects, table, today, document.sha256, company.ticker if company else None)
+        found, numbers, turned_away = _read(passage, subjects, table, today, years, document.sha256, company.ticker if company else None)
         facts += found
         seen[number] += numbers
         claimed[number] += len(found)
@@ -54,19 +64,27 @@ def find_claims(document: Document, report: Report) -> Claims:
 
 
 def _read(
-    passage: Passage, subjects: Subjects, names: dict[str, tuple[Word, ...]], today: date | None, sha256: str, ticker: str | None
+    passage: Passage,
+    subjects: Subjects,
+    names: dict[str, tuple[Word, ...]],
+    today: date | None,
+    years: Years,
+    sha256: str,
+    ticker: str | None,
 ) -> tuple[list[Fact], int, list[str]]:
     """A passage's facts, how many number tokens it holds, and the reasons of those refused."""
     text = passage.text
     if not any(char.isdigit() for char in text):
         return [], 0, []
-    periods, dated = placed(scan_periods(text, today), today)
-    scanned = scan(text, [(start, end) for start, end, _ in periods])
-    periods += _bare_years(text, scanned)
+    when = placed(text, today, years.last, years.main)
+    scanned = scan(text, [(start, end) for start, end, _ in when.spans])
+    periods = when.spans + _bare_years(text, scanned)
     reader = Reader(text, subjects, today, [], [])
     reader.read(lex(text, scanned.quantities, periods, vocabulary(), names))
-    setting = Setting(sha256, today, subjects.default, ticker, dated)
+    setting = Setting(sha256, today, subjects.default, ticker, when.dated)
     facts = [fact(draft, passage, setting) for draft in reader.drafts]
+    years.last = when.year or years.last
+    years.main = years.main or next((int(f.period[:4]) for f in facts if f.status == "A" and f.period and f.unit in _MONEY), None)
     reasons = [r.reason for r in scanned.refused] + [reason for _, reason in reader.refused]
     lost = len(scanned.quantities) - len(facts) - len(reader.refused)
     return facts, len(scanned.quantities) + len(scanned.refused), reasons + ["unread"] * lost

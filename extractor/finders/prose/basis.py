@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
+from extractor.finders.prose.labels import is_move
 from extractor.model import Basis, Quantity
 
 _GROWTHS: frozenset[Basis] = frozenset(("yoy", "qoq", "mom", "cagr"))
@@ -28,6 +29,8 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
         if on.basis in _GROWTHS:
             return "qoq" if signed and on.basis == "yoy" and gap.comparing else on.basis
         return "yoy" if signed or kind == "points" else None
+    if is_move(label.text) and signed:
+        return "change"
     if not signed or (q.low is not None and q.low < 0 and not q.change and relative and not mind.bases):
         return "value"
     last = next((b for b in mind.bases if b in _GROWTHS), None)

@@ -32,6 +32,8 @@ def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
     quantity, unit = _unit(draft, match, origins)
     status, forecaster = _status(draft, setting.today)
     period = draft.period
+    if period and not draft.fresh and not match_carries(match, draft):
+        period = None
     if period and period.id in setting.dated:
         origins["period"] = "cover"
     elif period and not draft.near:
@@ -77,6 +79,11 @@ def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
     )
 
 
+def match_carries(match: TermMatch | None, draft: Draft) -> bool:
+    """A period holds from sentence to sentence for what a period is reported of (income, growth), not for capacities or shares."""
+    return draft.basis in ("yoy", "qoq", "mom") or bool(match and match.unit_kind in ("money", "ratio", "multiple", "per_share"))
+
+
 def _unit(draft: Draft, match: TermMatch | None, origins: dict[str, str]) -> tuple[Quantity, str | None]:
     """The unit as printed, or as the clause gives it: a bare scale of money takes the currency of the numbers before it."""
     q, kind = draft.quantity, match.unit_kind if match else None
@@ -103,6 +110,8 @@ def _unit(draft: Draft, match: TermMatch | None, origins: dict[str, str]) -> tup
 
 def _status(draft: Draft, today: date | None) -> tuple[Status, Forecaster | None]:
     period: Period | None = draft.period
+    if any(word in draft.label.text for word in ("预估", "预计", "计划", "目标", "承诺")):
+        return "E", draft.forecaster or "company"
     if draft.superseded:
         return "E", draft.forecaster or "report"
     if period and period.status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.model import Basis, Forecaster, Period, Quantity
 
@@ -13,9 +13,11 @@ class Label:
 
     text: str
     place: int
+    owner: str = ""
+    """The entity in mind where the term stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One claim, read but not yet mapped: the number and what the words around it say."""
 
@@ -25,6 +27,8 @@ class Draft:
     period: Period | None
     near: bool
     """Whether the period stands in the claim's own clause."""
+    fresh: bool
+    """Whether it stands in the claim's own sentence."""
     forecaster: Forecaster | None
     superseded: bool
     entity: str
@@ -40,7 +44,13 @@ class Mind:
     labels: tuple[Label, ...] = ()
     bases: tuple[Basis, ...] = ()
     periods: tuple[Period, ...] = ()
+    lasting: tuple[Period, ...] = ()
+    """The last periods that are no balance dates: those hold for their own sentence only."""
+    listed: tuple[Period, ...] = ()
+    """The periods that the last list of numbers ran along."""
     near: bool = False
+    fresh: bool = False
+    """Whether the periods stand in the same sentence."""
     forecaster: Forecaster | None = None
     fleeting: bool = False
     """Whether the forecast is a noun's (指引, 市场预期): it ends with its clause."""
@@ -50,7 +60,10 @@ class Mind:
     currency: str | None = None
 
     def next_sentence(self) -> None:
-        self.labels, self.bases, self.forecaster, self.superseded, self.product, self.near = (), (), None, False, "", False
+        self.labels, self.bases, self.forecaster, self.superseded, self.product = (), (), None, False, ""
+        self.near = self.fresh = False
+        if any(period.type == "instant" for period in self.periods):
+            self.periods = self.lasting
 
 
 @dataclass(slots=True)
@@ -62,6 +75,13 @@ class Gap:
     labels: tuple[Label, ...] = ()
     bases: tuple[Basis, ...] = ()
     growth: bool = False
+    basis_at: int = -1
+    """Where the basis word stands, which is the label where nothing else is."""
+    basis_word: str = ""
+    total: bool = False
+    """Whether a share's whole follows: 占总收入的30%."""
+    before: tuple[Period, ...] = ()
+    """The periods in mind before the gap named its own."""
     compared: Period | None = None
     comparing: bool = False
     listing: bool = False
@@ -69,4 +89,3 @@ class Gap:
     """Where the last copula (为, 是, 达) ends, -1 for none."""
     periods: bool = False
     revised: bool = False
-    shared: list[str] = field(default_factory=list)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from extractor.finders.prose.draft import Label
+from extractor.finders.prose.draft import Gap, Label, Mind
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.vocabulary import vocabulary
 from extractor.model import Quantity
@@ -15,6 +15,13 @@ from extractor.model import Quantity
 _BOUNDARY = re.compile(r"[，,。；;：:、（()）\s/“”《》的在于将对与和及其中为是达到从由至约近超已有了实现公司]")
 _HAN = re.compile(r"[一-鿿A-Za-z&+-]+")
 _LONGEST = 8
+_STATES = ("为", "是", "达", "达到", "在", "约为")
+_MOVES = re.compile(r"上涨|下跌|涨幅|跌幅|降幅|增幅|大涨|大跌|涨|跌|上升|下降|增长")
+_LEADING = re.compile(r"^(?:已|实现|获得|拥有|完成|新增|达|累计|共|合计|覆盖|提供|其中|推出|取得|布局)+")
+_NEXT = re.compile(r"[^，。；一-鿿]{0,2}|(?:分别|约|均|仅|当前|对应|合计)?(?:为|是|达|至|=|:|达到|约为|约)")
+_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
+_LASTING = ("时长", "天数", "时间", "周期", "寿命", "期限", "账期", "交期", "货期", "工期", "周转", "年限", "续航", "时延", "延迟")
+_RATIOS = ("率", "占比", "比例", "份额", "分位", "分位点")
 
 
 class Placed(Protocol):
@@ -26,10 +33,10 @@ class Placed(Protocol):
     def quantity(self) -> Quantity: ...
 
 
-def headed(text: str, start: int, end: int, quantity: Quantity) -> Label | None:
-    """An unknown term before the number, known by its head: `text[start:end]` is the clause so far."""
+def before(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
+    """An unknown term before the number: known by its head (故障率), or by the copula after it (广告加载在15%)."""
     words = vocabulary()
-    clause = text[start:end]
+    clause = text[gap.start : end]
     best = -1
     for head in words.heads:
         at = clause.rfind(head)
@@ -39,13 +46,67 @@ def headed(text: str, start: int, end: int, quantity: Quantity) -> Label | None:
             and not any(clause.startswith(no, at) or clause.endswith(no, 0, at + len(head)) for no in words.heads_not)
         ):
             best = at + len(head)
-    if best < 0 or len(clause) - best > 12:
-        return None
-    pieces = _BOUNDARY.split(clause[:best])
-    name = pieces[-1][-_LONGEST:]
-    if len(name) < 2:
-        return None
-    return Label(name, start + best - len(name))
+    if best >= 0 and len(clause) - best <= 12:
+        name = _BOUNDARY.split(clause[:best])[-1][-_LONGEST:]
+        if len(name) >= 2:
+            return (Label(name, gap.start + best - len(name)),)
+    if gap.copula >= gap.start:
+        copula = next((t for t in tokens if t.end == gap.copula), None)
+        if copula and text[copula.start : copula.end] in _STATES:
+            last = max((t.end for t in tokens if t.end <= copula.start), default=gap.start)
+            name = text[max(last, gap.start) : copula.start].strip()
+            if 2 <= len(name) <= _LONGEST and not _BOUNDARY.search(name):
+                return (Label(name, copula.start - len(name)),)
+    return ()
+
+
+def far(text: str, gap: Gap, tokens: Sequence[Token], end: int) -> bool:
+    """Does other text stand between the last term and the number, so that a weak term (需求, 规模) is not its own?"""
+    place = gap.labels[-1].place + len(gap.labels[-1].text)
+    plain = text[place:end]
+    for token in tokens:
+        if place <= token.start and token.end <= end:
+            plain = plain.replace(text[token.start : token.end], "", 1)
+    return len(plain.strip()) > 1
+
+
+def counted(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
+    """What is counted, named right before the number: 临床III期项目84个."""
+    last = max((t.end for t in tokens if gap.start <= t.end <= end and not t.is_word("term")), default=gap.start)
+    name = _LEADING.sub("", text[max(last, gap.start) : end].strip())
+    return (Label(name, end - len(name)),) if 2 <= len(name) <= 14 and not _BOUNDARY.search(name) else ()
+
+
+def moved(text: str, quantity: Quantity, mind: Mind) -> tuple[Label, ...]:
+    """A price or index that rose or fell by so much and is called nothing else: 累计上涨99%, 跌幅为7.6%."""
+    if (
+        not quantity.unit
+        or quantity.unit.kind != "ratio"
+        or not mind.entity
+        or (mind.labels and not _MOVES.fullmatch(mind.labels[-1].text))
+    ):
+        return ()
+    found = _MOVES.match(text, quantity.start) or _MOVES.search(text, max(quantity.start - 5, 0), quantity.end)
+    return (Label(found[0], found.start()),) if found else ()
+
+
+def is_move(name: str) -> bool:
+    """Whether the label is only the word that something rose or fell."""
+    return bool(_MOVES.fullmatch(name))
+
+
+def unfit(quantity: Quantity, labels: tuple[Label, ...], carried: bool, gap: Gap, text: str) -> str:
+    """Why the number cannot be the term's; empty when it can. Times measure only what lasts, and a bare number needs its term
+    right before it; what is carried over must be measured in the same way."""
+    unit, name = quantity.unit, labels[-1].text
+    if unit is None:
+        between = text[labels[-1].place + len(name) : quantity.start] if labels[-1].place >= 0 else "?"
+        return "" if not carried and _NEXT.fullmatch(between) else "no_unit"
+    if unit.id in _TIMES and (carried or not name.endswith(_LASTING)):
+        return "duration"
+    if carried and name.endswith(_RATIOS) and unit.kind in ("count", "physical", "money"):
+        return "no_metric"
+    return ""
 
 
 def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tuple[Label, ...]:
@@ -55,9 +116,11 @@ def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tupl
     if following and following.is_word("term") and following.word and gap in ("", "的"):
         return (Label(following.word.value, following.start),)
     unit = item.quantity.unit
+    if unit and unit.id == "users" and text.endswith("用户", 0, item.end):
+        return (Label("用户", item.end - 2),)
     if unit and unit.kind == "count" and unit.id == "count":
         noun = _HAN.match(text, item.end)
-        if noun and following and following.start >= noun.end() or noun and not following:
+        if (noun and following and following.start >= noun.end()) or (noun and not following):
             name = re.split(r"[的在于将对与和及为是从由至已了，]", noun[0])[0] if noun else ""
             if 2 <= len(name) <= 10:
                 return (Label(name, item.end),)

@@ -42,12 +42,15 @@ def passage(page: Page, kind: BlockKind, start: int, end: int) -> Passage:
     text = folded.text
     for i, char in enumerate(text):
         at = folded.origin[i]
-        if char == " " and ((letters and _wide(letters[-1])) or _wide(text[i + 1 : i + 2])):
+        if char == " " and letters and _idle(letters[-1], text[i + 1 : i + 2], source[at]):
             continue
-        letters.append(source[at] if char == "," and source[at] == "，" else char)
+        if char == "," and not (source[at] == char and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()):
+            char = "，"
+        letters.append(char)
         origin.append(start + at)
     return Passage(page, kind, "".join(letters), tuple(origin))
 
 
-def _wide(char: str) -> bool:
-    return "\u2e80" <= char
+def _idle(before: str, after: str, printed: str) -> bool:
+    """Does the space between these two mean nothing? So beside a Chinese character, and where a line ends in a minus or a dash."""
+    return before >= "\u2e80" or after >= "\u2e80" or (before == "-" and after.isdigit() and printed in "\r\n")

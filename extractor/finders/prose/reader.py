@@ -9,14 +9,13 @@ from datetime import date
 
 from extractor.finders.prose.basis import basis_of
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
-from extractor.finders.prose.labels import behind, headed, shared_tail
+from extractor.finders.prose.labels import before, behind, counted, far, is_move, moved, shared_tail, unfit
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.pairing import spread
 from extractor.finders.prose.subjects import Subjects, versus_of
+from extractor.finders.prose.vocabulary import weak
 from extractor.model import Basis, Period, Quantity
 from extractor.normalizers.periods import expand
-
-_GROUPED = frozenset(("list",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class Reader:
                 if after < len(tokens) and tokens[after].kind == "bracket":
                     after += 1
                 gap = Gap(start=items[-1].end)
+                if after < len(tokens) and any(draft and draft.label.place == tokens[after].start for draft in drafts):
+                    after += 1  # 100%股权: the term behind the number is read with it
                 at = after
                 continue
             gap = self._note(tokens, at, mind, gap)
@@ -74,7 +75,7 @@ class Reader:
             if mind.fleeting:
                 mind.forecaster, mind.fleeting = None, False
             mind.superseded = False
-            kept = gap.labels if gap.labels and not gap.bases else ()
+            kept = gap.labels if gap.labels and not gap.bases and gap.labels[-1].text not in weak() else ()
             return replace(gap, start=token.end, copula=-1, labels=kept, comparing=False)
         if token.kind == "period" and token.period:
             self._period(token, token.period, previous, joined, mind, gap)
@@ -88,15 +89,26 @@ class Reader:
         if previous and previous.is_word("compared") and previous.end == token.start:
             gap.compared, gap.comparing = period, True
             return
+        if not gap.periods:
+            gap.before = mind.periods if mind.fresh else ()
         mind.periods = (*mind.periods, period) if joined and gap.periods else (period,)
-        mind.near, gap.periods = True, True
+        mind.near = mind.fresh = gap.periods = True
+        if period.type != "instant":
+            mind.lasting = mind.periods
 
     def _word(self, token: Token, previous: Token | None, joined: bool, mind: Mind, gap: Gap) -> None:
         word = token.word
         if word is None:
             return
         if word.kind == "term":
-            label = Label(word.value, token.start)
+            if gap.total or (previous and previous.is_word("basis") and previous.word and previous.word.text == "占"):
+                gap.total = True
+                if not gap.labels:
+                    gap.labels = (Label(word.value, token.start, mind.entity),)
+                return
+            label = Label(word.value, token.start, mind.entity)
+            if gap.labels and word.text in weak() and token.start - gap.labels[-1].place - len(gap.labels[-1].text) <= 1:
+                return  # 合同负债金额, 资本开支规模: the amount of what is named
             if joined and gap.labels:
                 gap.labels = (*gap.labels, label)
             else:
@@ -105,6 +117,8 @@ class Reader:
         elif word.kind == "basis":
             values: tuple[Basis, ...] = tuple(word.value.split("/"))  # type: ignore[assignment]
             gap.bases = (*gap.bases, *values) if joined and gap.bases else values
+            gap.total = word.text == "占"
+            gap.basis_at, gap.basis_word = token.start, word.text
         elif word.kind == "growth":
             gap.growth = True
         elif word.kind == "forecast":
@@ -138,22 +152,23 @@ class Reader:
     ) -> list[Draft | None]:
         """The claims of one number or one list of numbers."""
         count, first = len(items), items[0]
-        labels = gap.labels or behind(self.text, items[-1], tokens, after) or mind.labels
-        carried = not gap.labels and labels is mind.labels
-        if (not labels or (carried and not gap.bases and not gap.growth and not comment_on)) and (
-            head := headed(self.text, gap.start, first.start, first.quantity)
-        ):
-            labels, carried = (head,), False
-        if not labels:
-            self.refused.extend((item.quantity, "no_metric") for item in items)
+        labels, carried = self._labels(items, tokens, after, mind, gap, comment_on)
+        if not labels or (reason := unfit(first.quantity, labels, carried, gap, self.text)):
+            self.refused.extend((item.quantity, reason if labels else "no_metric") for item in items)
             return [None] * count
         if not carried:
             mind.product = ""
+        expanded: Sequence[Period] = ()
         names = self.subjects.listed(self.text, gap, labels, count)
         single = self.subjects.of(self.text, tokens, labels[0].place, mind) if not carried else (mind.entity, mind.product)
         periods: Sequence[Period] = mind.periods
         if len(periods) == 1 and count > 1 and len(expanded := expand(periods[0])) in (count, count + 1 if mind.superseded else count):
-            periods = expanded[:count]
+            periods = mind.listed = expanded[:count]
+            mind.fresh = True
+            if gap.before and not gap.labels:
+                mind.periods = gap.before  # 前三季度同比增速分别为…: an aside, after which the sentence goes back to its period
+        elif count > 1 and len(periods) != count == len(mind.listed) and not gap.labels:
+            periods = mind.listed
         by_label, by_period = spread(labels, count), spread(periods, count) if periods else [None] * count
         if mind.superseded and len(periods) > count:
             by_period = list(periods[:count])
@@ -170,16 +185,45 @@ class Reader:
             versus = versus_of(self.text, gap, item.quantity, item.start, label)
             if item.quantity.unit and item.quantity.unit.kind == "money":
                 mind.currency = item.quantity.unit.id
+            quantity = item.quantity
+            if versus and basis == "value":
+                basis, entity = "vs", label.owner or entity
+                if versus[1] and "approx" not in quantity.qualifiers:
+                    quantity = replace(quantity, qualifiers=("approx", *quantity.qualifiers), decimals=None)
             draft = Draft(
-                item.quantity, label, "vs" if versus and basis == "value" else basis, by_period[i], mind.near, mind.forecaster,
-                mind.superseded, entity or mind.entity, product, versus, mind.currency,
+                quantity, label, basis, by_period[i], mind.near, mind.fresh, mind.forecaster,
+                mind.superseded, entity or mind.entity, product, versus[0] if versus else None, mind.currency,
             )  # fmt: skip
             found.append(draft)
             self.drafts.append(draft)
-        mind.labels, mind.bases = tuple(labels), tuple(b for b in (gap.bases or ()) if b)
+        mind.labels, mind.bases = (
+            (tuple(labels) if labels[-1].text not in weak() or not mind.labels else mind.labels),
+            tuple(b for b in (gap.bases or ()) if b),
+        )
         if not names:
             mind.entity, mind.product = single[0] or mind.entity, single[1]
         return found
+
+    def _labels(
+        self, items: list[Item], tokens: Sequence[Token], after: int, mind: Mind, gap: Gap, comment_on: Draft | None
+    ) -> tuple[tuple[Label, ...], bool]:
+        """The terms that the numbers measure, and whether they are carried over from an earlier clause."""
+        first = items[0]
+        if comment_on and (not gap.labels or gap.total):
+            return (mind.labels, True)
+        if gap.labels and not (gap.labels[-1].text in weak() and mind.labels and far(self.text, gap, tokens, first.start)):
+            return gap.labels, False
+        if found := behind(self.text, items[-1], tokens, after):
+            return found, False
+        if (not gap.bases and not gap.growth) or not mind.labels:
+            found = before(self.text, gap, first.start, tokens) or moved(self.text, first.quantity, mind)
+            if found and (not mind.labels or not first.quantity.change or is_move(found[0].text)):
+                return found, False
+        if first.quantity.unit and first.quantity.unit.kind == "count" and (named := counted(self.text, gap, first.start, tokens)):
+            return named, False
+        if not mind.labels and gap.basis_word:
+            return (Label(gap.basis_word, gap.basis_at, mind.entity),), False
+        return mind.labels, True
 
     def _comment(self, items: list[Item], drafts: list[Draft | None], closing: Token | None, mind: Mind) -> None:
         """Brackets after numbers: growth, an earlier forecast, the same value again, or only the period."""
@@ -199,8 +243,7 @@ class Reader:
             periods = [t.period for t in bracket.inside if t.period]
             if len(periods) == 1 and not on[-1].near and len(bracket.inside) <= 3:
                 for draft in on:
-                    where = next(i for i, d in enumerate(self.drafts) if d is draft)
-                    self.drafts[where] = replace(draft, period=periods[0], near=True)
+                    draft.period, draft.near = periods[0], True
             return
         own = replace(mind, labels=tuple(dict.fromkeys(d.label for d in on)))
         own.superseded = False

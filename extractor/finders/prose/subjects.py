@@ -51,7 +51,10 @@ class Subjects:
         found = parts(clause)
         if len(found) != count or any(not 1 < len(part) <= 16 for part in found):
             return None
-        return [(part, "") if part in self.names else ("", part) for part in found]
+        plain = tuple(part.removeprefix("国内").removeprefix("海外").removeprefix("其中") for part in found)
+        if any(part in self.names for part in plain):
+            return [(part, "") for part in plain]
+        return [("", part) for part in found]
 
 
 _AGAINST = re.compile(r"(?:是|为|约为|相当于|达到|约)([^，,。；是为]{1,14}?)的?$")
@@ -59,12 +62,12 @@ _BETWEEN = re.compile(r"([^，,。；、]{1,10}?)(?:与|和|较)([^，,。；]{1
 _VALUATION = re.compile(r"P[EBS]|市盈|市净|市销|估值|EV|PEG|P/", re.IGNORECASE)
 
 
-def versus_of(text: str, gap: Gap, q: Quantity, start: int, label: Label) -> str | None:
-    """Against what a multiple is measured: 是国内电商的3倍, 约为年初的10倍. Valuation multiples compare with nothing."""
+def versus_of(text: str, gap: Gap, q: Quantity, start: int, label: Label) -> tuple[str, bool] | None:
+    """Against what a multiple is measured: 是国内电商的3倍, 约为年初的10倍 (then `True`: about). Valuation multiples compare with nothing."""
     if q.unit is None or q.unit.id != "x" or _VALUATION.search(label.text):
         return None
     clause = text[gap.start : start]
     if m := _AGAINST.search(clause):
         name = m[1].strip("约近超的")
-        return name or None
-    return m[1] if (m := _BETWEEN.search(clause)) else None
+        return (name, clause[m.start()] == "约") if name else None
+    return (m[1], False) if (m := _BETWEEN.search(clause)) else None

@@ -63,6 +63,12 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(index(list(words.values())), tuple(terms["heads"]), tuple(terms["heads_not"]))
 
 
+@cache
+def weak() -> frozenset[str]:
+    """Terms that measure whatever stands before them: 金额, 规模. Alone they name no metric that carries over."""
+    return frozenset(_read("prose_terms.json")["weak"])
+
+
 def index(words: list[Word]) -> dict[str, tuple[Word, ...]]:
     """Words by their first character, longest first."""
     groups: dict[str, list[Word]] = {}

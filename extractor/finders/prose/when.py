@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from extractor.model import Period
-from extractor.normalizers.periods import FoundPeriod
+from extractor.normalizers.periods import FoundPeriod, scan_periods
 
 Placed = tuple[int, int, Period]
 
+_WHOLE = "whole"
+_CAUSES = ("因", "由于", "受", "起至", "随着", "有效期至", "延长至", "期限至")
+_LISTED = re.compile(r"(?<![\dA-Za-z])[1-4]Q(?:[/、][1-4]Q)+(?![\dA-Za-z])")
 
-def placed(found: Iterable[FoundPeriod], today: date | None) -> tuple[list[Placed], frozenset[str]]:
-    """Spans with their periods, and the ids whose year comes from the report's date. Unresolved ones stay out."""
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """A passage's periods with their spans. `dated` are the ids whose year the report's date gives; `year` is the last one named."""
+
+    spans: list[Placed]
+    dated: frozenset[str]
+    year: int | None
+
+
+def placed(text: str, today: date | None, year: int | None, main: int | None) -> Periods:
+    """The periods of a passage. `year` is what earlier passages last spoke of, where the report has no date; `main` the year
+    that the report reports on, for 全年 (the full year). Unresolved periods stay out."""
     periods: list[Placed] = []
     dated: set[str] = set()
-    year: int | None = None
+    years: dict[str, int] = {}
+    year = None if today else year
+    found = sorted([*_named(scan_periods(text, today), text), *_quarters(text)], key=lambda f: f.start)
     for f in found:
         if f.period is not None:
             year = f.year or year
+            if f.year:
+                years[f.part] = f.year
             periods.append((f.start, f.end, f.period))
+            continue
+        if f.part == _WHOLE:
+            if main or year:
+                periods.append((f.start, f.end, Period(str(_near(periods, text, f.start) or main or year), "duration")))
             continue
         if f.shift is not None:
             if today is None:
                 continue
             own = f.resolve(today.year + f.shift)
-        elif year is not None:
-            own = f.resolve(year)
+        elif f.part in years or year is not None:
+            own = f.resolve(years.get(f.part, year or 0))
         elif today is not None:
             own = f.resolve(today.year)
             if own.id > _through(own, today):
@@ -36,7 +60,41 @@ def placed(found: Iterable[FoundPeriod], today: date | None) -> tuple[list[Place
         if f.shift is not None or year is None:
             dated.add(own.id)
         periods.append((f.start, f.end, own))
-    return periods, frozenset(dated)
+    return Periods(periods, frozenset(dated), year)
+
+
+def _named(found: Iterable[FoundPeriod], text: str) -> Iterator[FoundPeriod]:
+    """Without those that only say why (因去年新增产能) or how long (至2026年12月31日止)."""
+    last = 0
+    for f in found:
+        if not text.endswith(_CAUSES, 0, f.start):
+            yield f
+            yield from _wholes(text, last, f.start)
+            last = f.end
+    yield from _wholes(text, last, len(text))
+
+
+def _wholes(text: str, start: int, end: int) -> Iterator[FoundPeriod]:
+    at = text.find("全年", start, end)
+    while at >= 0:
+        if not text.endswith(("年", "上调", "下调", "对", "上修"), 0, at):
+            yield FoundPeriod(None, at, at + 2, None, _WHOLE)
+        at = text.find("全年", at + 2, end)
+
+
+def _quarters(text: str) -> Iterator[FoundPeriod]:
+    """1Q/2Q/3Q/4Q: a list of quarters whose year stands before it."""
+    for m in _LISTED.finditer(text):
+        for quarter in re.finditer(r"[1-4]", m[0]):
+            at = m.start() + quarter.start()
+            yield FoundPeriod(None, at, at + 2, None, f"Q{quarter[0]}")
+
+
+def _near(periods: list[Placed], text: str, at: int) -> str | None:
+    """The year named in the same sentence."""
+    if periods and periods[-1][1] > max(text.rfind(c, 0, at) for c in "。；;"):
+        return periods[-1][2].id[:4]
+    return None
 
 
 def is_past(period: Period, today: date) -> bool:
