@@ -62,4 +62,3 @@ def _fits(listing: str, ticker: str) -> bool:
         return True
     hong_kong = ticker.endswith("HK")
     return hong_kong if listing == "H" else not hong_kong
-

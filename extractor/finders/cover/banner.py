@@ -38,4 +38,8 @@ def read_banners(pieces: Sequence[Piece]) -> tuple[Banner, ...]:
             if rating is not None and len(candidate) <= 48:
                 found.append(Banner(rating, listing.group(1) if listing else ""))
                 break
-    return tuple(sorted(found, key=lambda b: (b.listing == "", b.rating.action is None)) if any(b.listing for b in found) else sorted(found, key=lambda b: b.rating.action is None))
+    return tuple(
+        sorted(found, key=lambda b: (b.listing == "", b.rating.action is None))
+        if any(b.listing for b in found)
+        else sorted(found, key=lambda b: b.rating.action is None)
+    )

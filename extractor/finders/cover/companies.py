@@ -9,7 +9,8 @@ from extractor.finders.cover.lines import Piece
 
 _CODE = r"(?:\d{6}(?:\.(?:SH|SZ|BJ|CH|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N|OQ|HK)|\d{4,5}\s*HK)"
 _NAMED = re.compile(
-    rf"(?P<name>(?:\*?ST)?[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\d\-·]{{1,15}}?)\s*[（(\[]\s*(?P<codes>{_CODE}(?:\s*[+/、,，&\s]\s*{_CODE})*)\s*[)）\]]", re.I
+    rf"(?P<name>(?:\*?ST)?[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\d\-·]{{1,15}}?)\s*[（(\[]\s*(?P<codes>{_CODE}(?:\s*[+/、,，&\s]\s*{_CODE})*)\s*[)）\]]",
+    re.I,
 )
 _ONE = re.compile(_CODE, re.I)
 _NOT_SUBJECT = re.compile(r"指数|沪深|恒生指数|中证|资料来源|数据来源|证监会|《")

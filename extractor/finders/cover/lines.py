@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.model import Block, BlockKind, Box, Document, Line, Page, union
 
 _RELATED = re.compile(r"相关(?:研究|报告|研报)|近期(?:研究|报告)|往期")
-_LICENSE = re.compile(r"[SA]\d{13}")
+_PEOPLE = re.compile(r"[SA]\d{13}|分析师|研究员|联系人|执业|电话[：:]")
 _MARKS = re.compile(r"^\s*(?:#{1,6}|[-*•>])\s+|\*\*")
 
 
@@ -39,7 +39,7 @@ def pieces(document: Document) -> tuple[Piece, ...]:
             related = True
             if len(text) > 12 and block.kind != "table":
                 continue
-        elif related and (block.kind == "side" or text.startswith(("《", "<<", "1.", "[", "【"))) and not _LICENSE.search(text):
+        elif related and (block.kind == "side" or text.startswith(("《", "<<", "1.", "[", "【"))) and not _PEOPLE.search(text):
             continue
         else:
             related = False

@@ -15,7 +15,23 @@ _TARGET = re.compile(r"(?:\d+个月)?目标(?:价格?|股价)|合理估值|合�
 _VALUE = re.compile(
     r"(?P<pre>HK\$|US\$|RMB|[￥¥$])?\s*(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*[-~～–—/]\s*(?P<high>\d[\d,]*(?:\.\d+)?))?\s*(?P<unit>人民币元|港元|港币|美元|元|HKD|USD|RMB|CNY)?"
 )
-_CURRENCY = {"人民币元": "CNY", "元": "CNY", "RMB": "CNY", "CNY": "CNY", "人民币": "CNY", "￥": "CNY", "¥": "CNY", "港元": "HKD", "港币": "HKD", "HKD": "HKD", "HK$": "HKD", "美元": "USD", "USD": "USD", "US$": "USD", "$": "USD"}
+_CURRENCY = {
+    "人民币元": "CNY",
+    "元": "CNY",
+    "RMB": "CNY",
+    "CNY": "CNY",
+    "人民币": "CNY",
+    "￥": "CNY",
+    "¥": "CNY",
+    "港元": "HKD",
+    "港币": "HKD",
+    "HKD": "HKD",
+    "HK$": "HKD",
+    "美元": "USD",
+    "USD": "USD",
+    "US$": "USD",
+    "$": "USD",
+}
 _DATE = re.compile(r"[（(]?(?:20)?\d\d\s*[年\-/.]\s*\d\d?\s*[月\-/.]\s*\d\d?\s*日?[)）]?|[（(]\s*\d{1,2}月\d{1,2}日\s*[)）]")
 _NOT = re.compile(r"52|一年|近|区间|最高|最低|涨|跌|走势|表现|日期|对应")
 
@@ -87,7 +103,9 @@ def _line_pairs(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
         if piece.kind in ("body", "disclaimer", "note") and len(piece.text) > 40:
             continue
         for part in re.split(r"(?<=\d)\s*[)）]?\s+(?=[\u4e00-\u9fff])", piece.text):
-            match = re.match(r"^(?P<label>[^：:]*?(?:价格?|估值|股价|收盘)(?:[（(][^)）]*[)）])?)\s*[：:]?\s*(?P<value>(?:HK\$|RMB|[￥¥])?\d.*)$", part)
+            match = re.match(
+                r"^(?P<label>[^：:]*?(?:价格?|估值|股价|收盘)(?:[（(][^)）]*[)）])?)\s*[：:]?\s*(?P<value>(?:HK\$|RMB|[￥¥])?\d.*)$", part
+            )
             if match:
                 pairs.append((match["label"], match["value"]))
         if i + 1 < len(pieces) and pieces[i + 1].line == piece.line and re.match(r"^(?:HK\$|RMB|[￥¥])?\d", pieces[i + 1].text):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extractor.model import Box, Word, union
@@ -95,15 +96,37 @@ def _labelled(rows: list[Row]) -> list[Row]:
     """Put the lines of a wrapped label to the row of values that they stand around: a line of text whose middle is less
     than three quarters of its height away from a row of values, and left of its values."""
     homes: dict[int, list[int]] = {}
+    step = _step(rows)
     for i, row in enumerate(rows):
         if any(t.look != "text" for t in row.tokens):
             continue
         beside = [k for k in (i - 1, i + 1, i - 2, i + 2) if 0 <= k < len(rows) and _takes(rows[k], row)]
+        beside = beside or [k for k in (i - 1, i + 1) if 0 <= k < len(rows) and _runs_on(rows[min(i, k)], rows[max(i, k)], step)]
         if beside:
             home = min(beside, key=lambda k: (rows[k].tokens[0].look == "text", abs(rows[k].box.middle - row.box.middle)))
             homes.setdefault(home, []).append(i)
     gone = {i for parts in homes.values() for i in parts}
     return [stacked_row([rows[k] for k in sorted([i, *homes.get(i, [])])]) for i in range(len(rows)) if i not in gone]
+
+
+def _step(rows: Sequence[Row]) -> float:
+    """The usual distance between neighbouring rows of values."""
+    valued = [any(t.look != "text" for t in r.tokens) for r in rows]
+    steps = sorted(b.box.middle - a.box.middle for (a, b), both in zip(pairwise(rows), pairwise(valued), strict=True) if all(both))
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _runs_on(first: Row, second: Row, step: float) -> bool:
+    """Is `second` the next line of the label of `first`: one of the two holds the values, they stand closer than rows
+    do, and the first line is full?"""
+    a, b = first.tokens[0], second.tokens[0]
+    values = next((t for r in (first, second) for t in r.tokens if t.look == "number"), None)
+    if values is None or len({a.look, b.look, "text"}) > 1 or a.bold != b.bold:
+        return False
+    if abs(a.box.x0 - b.box.x0) > 2 or abs(a.size - b.size) > 0.5:
+        return False
+    full = a.box.width > 0.72 * (values.box.x0 - a.box.x0) - values.size
+    return second.box.middle - first.box.middle < 0.8 * step and full and len(second.tokens[0].text) <= len(a.text)
 
 
 def _takes(values: Row, label: Row) -> bool:

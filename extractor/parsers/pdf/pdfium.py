@@ -259,6 +259,7 @@ def _glyphs(
     text = c.FPDFText_LoadPage(handle)
     try:
         found: list[tuple[int, int, Glyph]] = []
+        remainders: dict[Box, list[tuple[int, int, Glyph]]] = {}
         rect, ox, oy = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         upright = to_page[1] == 0 == to_page[2]
         for i in range(c.FPDFText_CountChars(text)):
@@ -300,7 +301,18 @@ def _glyphs(
             height = box.height
             # The font size is the text operator's; the text matrix may scale it, so the box says how large it is seen.
             seen = height if not 0.6 < size / (height or 1) < 1.4 else size
-            found.append((order, i, Glyph(chr(code), box.x0, box.top, box.x1, box.bottom, base, seen, name, bold)))
+            entry = (order, i, Glyph(chr(code), box.x0, box.top, box.x1, box.bottom, base, seen, name, bold))
+            if reason and style is not None and style.clip is not None:
+                remainders.setdefault(style.clip, []).append(entry)
+                continue
+            found.append(entry)
+        for clip, rest in remainders.items():
+            shown = "".join(g.char for _, _, g in found if clip.contains((g.x0 + g.x1) / 2, (g.top + g.bottom) / 2))
+            if shown.count("（") + shown.count("(") > shown.count("）") + shown.count(")"):
+                found.extend(rest)
+            else:
+                hidden["clipped"] += len(rest)
+                hidden["remainder"] -= len(rest)
         found.sort(key=lambda item: item[:2])
         return tuple(glyph for _, _, glyph in found)
     finally:
@@ -309,7 +321,7 @@ def _glyphs(
 
 def _hidden(style: _Style, box: Box, x: float, y: float, code: int, shapes: Shapes) -> str:
     """Why a character is not seen, or `""`. `remainder`: the rest of a label that its table cell cuts off below the
-    lines that show; such text names what stands in the cell and is kept, digits never are."""
+    lines that show. It is kept only where it closes a bracket that the visible lines leave open; digits never are."""
     if style.hidden:
         return style.hidden
     if style.clip is not None and not style.clip.contains(x, y):

@@ -119,7 +119,10 @@ def _page_problems(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:
             Problem(
                 "clipped_label",
                 number,
-                Message(f"{n} 个字符被单元格边框截去，仅用于补全表头或行名", f"{n} characters are cut off by their cells; read as the rest of a label only"),
+                Message(
+                    f"{n} 个字符被单元格边框截去，仅用于补全表头或行名",
+                    f"{n} characters are cut off by their cells; read as the rest of a label only",
+                ),
             )
         )
     private = sum(0xE000 <= ord(ch) <= 0xF8FF for w in words for ch in w.text)
