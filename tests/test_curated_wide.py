@@ -124,3 +124,13 @@ def test_broken_csv_is_told_with_its_line(tmp_path: Path) -> None:
     finding = only(judged(tmp_path, data_csv=wide("甲,1,2,3,4") + '乙,"1'))
     assert finding.code == "SCH01"
     assert ":6" in finding.message.zh
+
+
+STATEMENT = "公司,示例公司\n单位,百万元\n,2022,2023,2024,2025E\n营业收入,1000,1200,1500,1800\n营业成本,600,700,900,1050\n毛利,400,500,{},750\n毛利率（%）,40.0,41.7,40.0,41.7\n"
+
+
+def test_identities_and_ratios_between_metrics(tmp_path: Path) -> None:
+    assert not judged(tmp_path, data_csv=STATEMENT.format(600)).findings
+    assert not judged(tmp_path, data_csv=STATEMENT.format(601)).findings  # within rounding of three numbers
+    codes = {f.code[:3]: f.place.field for f in judged(tmp_path, data_csv=STATEMENT.format(620)).findings}
+    assert codes["IDN"] == "2024 / 毛利"

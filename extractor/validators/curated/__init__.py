@@ -11,6 +11,7 @@ from extractor.validators.curated.constraints import Constraint
 from extractor.validators.curated.declared import merged, read_declarations
 from extractor.validators.curated.duplicates import duplicates
 from extractor.validators.curated.growth import growth_rates
+from extractor.validators.curated.identities import check_identities
 from extractor.validators.curated.locate import locate
 from extractor.validators.curated.reading import read_entries
 from extractor.validators.curated.sums import FoundSum, declared_sums, found_sums
@@ -62,6 +63,8 @@ def check_curated(
     used: set[int] = set()
     waived = waived_checks([c.check for c in relations if c.holds is False], declarations.waivers, used)
     findings += [worded(suspect) for suspect in locate([c for c in relations if c.check not in waived])]
+    odd, identities = check_identities(numbers)
+    findings += odd
     if whole:
         for relation, names in dangling:
             zh, en = f"关系所指不在数据中：{', '.join(names)}", f"the relation names what the data lack: {', '.join(names)}"
@@ -69,7 +72,7 @@ def check_curated(
     left = apply_waivers(findings, declarations.waivers, used)
     if whole:
         left += unused(declarations.waivers, used)
-    return Judgement(left, len(numbers), sum(1 for c in relations if c.holds), tuple(sums))
+    return Judgement(left, len(numbers), identities + sum(1 for c in relations if c.holds), tuple(sums))
 
 
 def _members(constraint: Constraint) -> frozenset[int]:
