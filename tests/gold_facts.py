@@ -75,7 +75,7 @@ def unit(texts: list[str]) -> tuple[str | None, int]:
     """(unit, power of ten) from the first text that says one."""
     for text in texts:
         text = fold(text)
-        inside = re.findall(r"[(\[]([^()\[\]]+)[)\]]", text) + [text.split("单位")[-1].strip(":()")]
+        inside = [*re.findall(r"[(\[]([^()\[\]]+)[)\]]", text), text.split("单位")[-1].strip(":()")]
         for part in inside:
             if part in ("%", "+/-%"):
                 return "ratio", -2
@@ -156,14 +156,36 @@ def _cell(
         value = -value
     other = label[1].get("entity") == "row" or label[0].get("entity") == "row"
     ticker = next((x for x in row[:3] if re.fullmatch(r"[0-9A-Z]+\.[A-Z]+", x)), None)
+    named = row[1] if ticker == row[0] else row[2] if ticker == row[1] else row[0]
     return Fact(
-        id=f"f_{table}_{r}_{c}_{item}", kind="table", entity=(row[1] if ticker == row[0] else row[2] if ticker == row[1] else row[0]) if other else entity["name"],
-        entity_id=ticker if other else entity["ticker"], product=row[0] if name_of == "广告收入" else "", metric=metric, label=row[0],
-        row_header=row[0] if not other else " | ".join(x for x in (row[:2] if row[0] else row[1:3])), column_header=column,
-        section=tuple(sections), basis=basis, versus=None, superseded=False, period=when, period_type=None, status=status, forecaster=None,
-        value=value, low=value, high=value, decimals=len(match.group(3) or "") - power, unit=what, from_={"period": "column_header"},
-        qualifiers=(), raw=cell, item=item, source=Source(page, (), table, r, c),
-    )  # fmt: skip
+        id=f"f_{table}_{r}_{c}_{item}",
+        kind="table",
+        entity=named if other else entity["name"],
+        entity_id=ticker if other else entity["ticker"],
+        product=row[0] if name_of == "广告收入" else "",
+        metric=metric,
+        label=row[0],
+        row_header=row[0] if not other else " | ".join(x for x in (row[:2] if row[0] else row[1:3])),
+        column_header=column,
+        section=tuple(sections),
+        basis=basis,
+        versus=None,
+        superseded=False,
+        period=when,
+        period_type=None,
+        status=status,
+        forecaster=None,
+        value=value,
+        low=value,
+        high=value,
+        decimals=len(match.group(3) or "") - power,
+        unit=what,
+        from_={"period": "column_header"},
+        qualifiers=(),
+        raw=cell,
+        item=item,
+        source=Source(page, (), table, r, c),
+    )
 
 
 def number_free(text: str) -> bool:
@@ -206,12 +228,31 @@ def _prose(path: Path, entity: dict[str, Any]) -> Iterator[Fact]:
         basis = row["basis"] or "value"
         own = row["entity"] == entity["name"] or not row["entity"]
         yield Fact(
-            id=f"t_{k}", kind="text", entity=row["entity"], entity_id=entity["ticker"] if own else None, product=row["product"],
-            metric=canonical(row["metric"]), label=row["metric"], row_header=None, column_header=None, section=(),
-            basis="value" if basis == "old" else basis.split(":")[0], versus=basis.split(":")[1] if ":" in basis else None,
-            superseded=basis == "old", period=row["period"], period_type=None, status=row["status"] or None, forecaster=None,
-            value=low if low == high else None, low=low, high=high,
-            decimals=fraction - power if not qualifier or qualifier == "range" else None, unit=row["unit"] or None, from_={},
-            qualifiers=(qualifier,) if qualifier else (), raw=row["raw"], item=seen[row["raw"]],
+            id=f"t_{k}",
+            kind="text",
+            entity=row["entity"],
+            entity_id=entity["ticker"] if own else None,
+            product=row["product"],
+            metric=canonical(row["metric"]),
+            label=row["metric"],
+            row_header=None,
+            column_header=None,
+            section=(),
+            basis="value" if basis == "old" else basis.split(":")[0],
+            versus=basis.split(":")[1] if ":" in basis else None,
+            superseded=basis == "old",
+            period=row["period"],
+            period_type=None,
+            status=row["status"] or None,
+            forecaster=None,
+            value=low if low == high else None,
+            low=low,
+            high=high,
+            decimals=fraction - power if not qualifier or qualifier == "range" else None,
+            unit=row["unit"] or None,
+            from_={},
+            qualifiers=(qualifier,) if qualifier else (),
+            raw=row["raw"],
+            item=seen[row["raw"]],
             source=Source(int(row["page"]), (), None, None, None, k * 20, k * 20 + len(row["raw"])),
-        )  # fmt: skip
+        )

@@ -132,7 +132,17 @@ def open_book(facts: Iterable[Fact], tables: Iterable[Table] = ()) -> Book:
             if _cell(fact) in crowded:
                 at = (*at, fact.item)
         else:
-            at = ("", fact.metric or fact.id, fact.basis, fact.unit, fact.superseded, fact.product, fact.entity, fact.forecaster, fact.versus)
+            at = (
+                "",
+                fact.metric or fact.id,
+                fact.basis,
+                fact.unit,
+                fact.superseded,
+                fact.product,
+                fact.entity,
+                fact.forecaster,
+                fact.versus,
+            )
             telling = 0
             while period_key(fact) in places.get((*at, telling), ()):
                 telling += 1

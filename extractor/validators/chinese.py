@@ -36,7 +36,9 @@ class Scale:
         if len(numbers) == 1:
             self.fraction = len(numbers[0].partition(".")[2])
         else:  # a list such as 22.8/30.0/38.3亿元: the smallest usual scale that leaves no negative number of digits
-            self.fraction = next((decimals + power for power in _POWERS if decimals + power >= 0), 0) if fact.unit != "ratio" else decimals - 2
+            self.fraction = (
+                next((decimals + power for power in _POWERS if decimals + power >= 0), 0) if fact.unit != "ratio" else decimals - 2
+            )
         self.exponent = self.fraction - decimals
         self.percent = fact.unit == "ratio" and self.exponent == -2
         self.commas = "," in fact.raw or "，" in fact.raw

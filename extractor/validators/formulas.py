@@ -101,7 +101,9 @@ def _candidates(book: Book, result: Series, metrics: Sequence[str], earlier_only
         if (earlier_only or s is not result) and s.head.basis in ("value", "change") and s.head.kind in kinds and not s.head.product
         if akin(s.head, result.head) and (wanted is None or currency(s.head) in (None, wanted))
     ]
-    found.sort(key=lambda s: (s.place[0] != result.place[0], s.head.kind != result.head.kind, s.rank, -len(s.facts.keys() & result.facts.keys())))
+    found.sort(
+        key=lambda s: (s.place[0] != result.place[0], s.head.kind != result.head.kind, s.rank, -len(s.facts.keys() & result.facts.keys()))
+    )
     return found[:_NEAREST]
 
 

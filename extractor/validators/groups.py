@@ -41,7 +41,9 @@ def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared:
     }
     for relation in found:
         yield Block("SUM01", relation, metrics[relation.total] not in may_lack)
-    explained = {r.total for r in found if metrics[r.total] not in totals or _of_group(r, metrics, totals[metrics[r.total] or ""], declared)}
+    explained = {
+        r.total for r in found if metrics[r.total] not in totals or _of_group(r, metrics, totals[metrics[r.total] or ""], declared)
+    }
     gathered = {row for relation in found for row, _ in relation.parts}
     before = sum(1 for relation in found if relation.parts[-1][0] < relation.total) * 2 >= len(found)
     for group in declared.groups:
@@ -72,9 +74,7 @@ def _of_group(relation: Sum, metrics: Sequence[str | None], total: str, declared
     return not parts or bool(parts & own) or not parts <= others
 
 
-def _beside(
-    total: int, metrics: Sequence[str | None], gathered: set[int], group: Group, declared: Relations, before: bool
-) -> list[int]:
+def _beside(total: int, metrics: Sequence[str | None], gathered: set[int], group: Group, declared: Relations, before: bool) -> list[int]:
     """The rows next to the total that may be its parts, on the side where the group's members stand."""
     printed = {g.total for g in declared.groups if any(m in metrics for m in declared.metrics(g.total))}
     absent = (g for g in declared.groups if g.total in group.subtotals and g.total not in printed)
@@ -92,11 +92,8 @@ def _beside(
             row += step
         sides.append(sorted(rows))
     known = [sum(1 for row in rows if metrics[row] in own) for rows in sides]
-    if known[0] != known[1]:
-        chosen = sides[0] if known[0] > known[1] else sides[1]
-    else:
-        chosen = sides[0] if before else sides[1]
-    return chosen if max(known) else []
+    first = known[0] > known[1] if known[0] != known[1] else before
+    return (sides[0] if first else sides[1]) if max(known) else []
 
 
 def _best(grid: Lattice, total: int, rows: Sequence[int]) -> Sum:
@@ -160,7 +157,7 @@ def _search(grid: Lattice, total: int, base: list[tuple[int, int]], loose: Seque
     plain = judge_sum(grid, total, tuple(base))
     if not plain.failing:
         return plain
-    gaps = [(column, *found) for column in range(grid.width) if (found := gap(grid, total, base, column))]
+    gaps = [(column, *apart) for column in range(grid.width) if (apart := gap(grid, total, base, column))]
     steps = [[sign * (grid.values[row][column] or 0) for column, _, _ in gaps] for row, sign in base]
     tried, hits = 0, []
     for flips in product((False, True), repeat=len(loose)):

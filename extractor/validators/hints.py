@@ -57,7 +57,7 @@ def value_hints(reported: Interval, computed: Interval) -> tuple[str, ...]:
     found = []
     if scale(reported, Decimal(-1)).meets(computed) and reported.low != 0:
         found.append("sign")
-    for power in _POWERS + (-8, -4, 4, 8):
+    for power in (*_POWERS, -8, -4, 4, 8):
         moved = _shift(reported, power)
         if moved.meets(computed) and computed.low is not None and computed.low * (reported.low or Decimal(1)) > 0:
             found.append(f"scale 10^{power}")

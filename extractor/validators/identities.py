@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from extractor.model import Check, Message
+from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import Formula, relations
 from extractor.validators.book import Book, Series
 from extractor.validators.build import Finding, check
 from extractor.validators.formulas import best, outcomes, verdicts
 from extractor.validators.hints import explained, sum_hints
 from extractor.validators.slips import mended
+
+RULES = ("IDN01", "IDN02", "IDN03", "IDN04", "IDN05", "IDN06", "IDN07")
+_INCOMPLETE = ("IDN02", "IDN03", "IDN04")
+"""Where a gap means lines not listed; elsewhere it means another definition."""
 
 
 def check_identities(book: Book) -> Iterator[Check]:
@@ -26,7 +31,7 @@ def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
     chosen = best(outcomes(book, series, formula.formulas, relations()))
     if chosen is None:
         return
-    reason = "incomplete" if formula.rule in ("IDN02", "IDN03", "IDN04") else "basis"
+    reason = "incomplete" if formula.rule in _INCOMPLETE else "basis"
     slip = mended(series, chosen, relations())
     found = verdicts(series, chosen, formula.closed)
     if slip:
@@ -36,15 +41,18 @@ def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
         hints = () if verdict == "holds" else slip or sum_hints(reported, terms)
         if verdict == "open" and chosen.failing < len(chosen.holds) - 1 and explained(hints, reported, chosen.computed[k]):
             verdict = "breaks"
-        how = Message(zh=f"按 {_worded(terms, 'zh')} 应为", en="by its parts")
+        how = Message(zh=f"按 {_worded(terms)} 应为", en="by its parts")
         yield check(
             book,
-            Finding(formula.rule, verdict, reported, terms, chosen.computed[k], how, len(chosen.periods), chosen.failing, reason, hints=hints),
+            Finding(
+                formula.rule, verdict, reported, terms, chosen.computed[k], how, len(chosen.periods), chosen.failing, reason, hints=hints
+            ),
         )
 
 
-def _worded(terms: object, language: str) -> str:
-    words = []
-    for fact, weight in terms:  # type: ignore[attr-defined]
+def _worded(terms: Sequence[tuple[Fact, Decimal]]) -> str:
+    """`负债合计 1,358 ＋股东权益 2,189`."""
+    words: list[str] = []
+    for fact, weight in terms:
         words.append(("－" if weight < 0 else "＋" if words else "") + f"{fact.row_header or fact.label} {fact.raw}")
     return " ".join(words)

@@ -23,6 +23,7 @@ from extractor.validators.slips import mended
 ONE = Decimal(1)
 _MAINLAND = ("SH", "SZ", "BJ")
 _PEERS = 4
+RULES = ("RAT01", "RAT02", "RAT03", "RAT04", "RAT05", "RAT06", "RAT07", "RAT08", "RAT09")
 _RATIOS = ("RAT01", "RAT02")
 
 

@@ -85,6 +85,15 @@ def _part_of_whole(book: Book, series: Series) -> Iterator[Check]:
         yield check(
             book,
             Finding(
-                "SHR02", verdict, series.facts[period], ((top, ONE), (bottom, ONE)), computed, how, len(chosen), failing, "basis", hints=hints
+                "SHR02",
+                verdict,
+                series.facts[period],
+                ((top, ONE), (bottom, ONE)),
+                computed,
+                how,
+                len(chosen),
+                failing,
+                "basis",
+                hints=hints,
             ),
         )

@@ -43,7 +43,9 @@ def mended(result: Series, outcome: Outcome, declared: Relations) -> tuple[str, 
     makes every column hold, or where that could be chance."""
     if outcome.failing < 2:
         return ()
-    tries = [(hint, role, other) for role, series in outcome.series.items() for hint, other in _changes(series, outcome)]
+    tries: list[tuple[str, str | None, Series]] = []
+    for role, series in outcome.series.items():
+        tries += [(hint, role, other) for hint, other in _changes(series, outcome)]
     tries += [(hint, None, other) for hint, other in _changes(result, outcome)]
     failing = {period for period, ok in zip(outcome.periods, outcome.holds, strict=True) if not ok}
     found = []

@@ -52,9 +52,9 @@ def grids(facts: Sequence[Fact]) -> Iterator[Grid]:
     """One grid a unit; ratios, multiples and per-share numbers do not add up along a table."""
     by_unit: dict[str | None, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.basis in ("value", "change") and not fact.superseded and number(fact) and fact.unit not in _APART:
-            if not (fact.unit or "").endswith("/share"):
-                by_unit[fact.unit].append(fact)
+        apart = fact.unit in _APART or (fact.unit or "").endswith("/share")
+        if fact.basis in ("value", "change") and not fact.superseded and not apart and number(fact):
+            by_unit[fact.unit].append(fact)
     for found in by_unit.values():
         cells = {(fact.source.row, fact.source.column): fact for fact in found}
         rows = tuple(sorted({row for row, _ in cells if row is not None}))
@@ -109,5 +109,3 @@ def _hints(grid: Grid, relation: Sum, reported: Fact, terms: tuple[tuple[Fact, D
 
 def _label(fact: Fact) -> str:
     return fact.row_header or fact.label
-
-
