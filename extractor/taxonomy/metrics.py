@@ -15,7 +15,16 @@ from typing import Any, Literal
 from extractor.model import PeriodType, UnitKind
 from extractor.taxonomy.files import alias_key, contradiction, read_data
 
-FILES = ("balance", "cashflow", "income", "market", "operating", "ratios")
+FILES = {
+    "balance": "balance",
+    "cashflow": "cashflow",
+    "income": "income",
+    "internet": "operating",
+    "market": "market",
+    "operating": "operating",
+    "ratios": "ratios",
+}
+"""The parts of the metric files, and the statement that the metrics of a part stand in."""
 ANY, PROSE = "any", "prose"
 MetricUnit = UnitKind | Literal["text"]
 
@@ -51,10 +60,10 @@ def metrics() -> Mapping[str, Metric]:
     """All metrics by id; loaded once. TaxonomyError on an id or a Chinese name that two entries claim."""
     found: dict[str, Metric] = {}
     names: dict[str, str] = {}
-    for part in FILES:
+    for part, statement in FILES.items():
         name = f"metrics_{part}.json"
         for entry in read_data(name)["metrics"]:
-            metric = _metric(entry, part)
+            metric = _metric(entry, statement)
             if metric.id in found or names.setdefault(metric.zh, metric.id) != metric.id:
                 raise contradiction(name, f"{metric.id}（{metric.zh}）重复", f"{metric.id} ({metric.zh}) stands twice")
             found[metric.id] = metric
