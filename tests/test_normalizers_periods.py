@@ -175,9 +175,9 @@ SCANNED = [
     ("9月末，年底", ["09?", "?"]),
 ]
 NOTHING = [
-    "近5年", "3年期", "价格1900-2000元", "预计全年", "增长5年", "2000家", "S0980521120004", "过去10年", "近3月", "有15年经验", "20年期国债", "第3季度报表",
-    "10年以上", "未来3-5年",
-    "20.24年", "M9芯片", "H20芯片", "图22a", "去年同期", "12个月", "1,500元", "9M用户", "第4个季度", "", "连续24年增长", "192H",
+    "近5年", "3年期", "价格1900-2000元", "预计全年", "增长5年", "2000家", "S0980521120004", "过去10年", "近3月", "有15年经验", "20年期国债",
+    "10年以上", "未来3-5年", "20.24年", "M9芯片", "H20芯片", "图22a", "去年同期", "12个月",
+    "1,500元", "9M用户", "第4个季度", "", "连续24年增长", "192H",
 ]  # fmt: skip
 
 
@@ -189,7 +189,7 @@ def test_scan_periods(text: str, want: list[str]) -> None:
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_scan_finds_no_period(text: str) -> None:
-    assert [text[f.start : f.end] for f in scan_periods(text)] == [] or text == "第3季度报表"
+    assert [text[f.start : f.end] for f in scan_periods(text)] == []
 
 
 def test_a_part_is_resolved_against_a_carried_year_and_never_against_today() -> None:
