@@ -14,6 +14,8 @@ import pytest
 from extractor import model, resources, writers
 from extractor.finders.identity import fact_id
 from extractor.model import Box
+from extractor.normalizers.terms import match_term
+from extractor.taxonomy.metrics import metrics
 
 EXAMPLE = resources.schemas_dir() / "examples" / "report.json"
 
@@ -134,6 +136,14 @@ def test_example_checks_hold(example: dict[str, Any]) -> None:
         assert {reported["fact"], *(term["fact"] for term in check["terms"])} <= ids
         assert Decimal(reported["low"]) <= Decimal(computed["high"])
         assert Decimal(computed["low"]) <= Decimal(reported["high"])
+
+
+def test_example_speaks_the_taxonomys_language(example: dict[str, Any]) -> None:
+    assert {fact["metric"] for fact in example["facts"]} <= set(metrics())
+    for fact in example["facts"]:
+        match = match_term(fact["label"], "income")
+        assert match is not None
+        assert (match.metric, match.basis if fact["kind"] == "table" else fact["basis"]) == (fact["metric"], fact["basis"])
 
 
 SPOILT = [
