@@ -16,7 +16,7 @@ from extractor.model import Box, Word, union
 from extractor.parsers.layout.tokens import Row, look, rows_of
 
 _MIN_GAP = 6.0
-_TIGHT_GAP = 2.5  # between two dense statements, where many rows agree that nothing crosses
+_TIGHT_GAP = 1.5  # between two dense statements, where many rows agree that nothing crosses
 _MIN_ROWS = 3
 _MANY_ROWS = 8
 _STEP = 3.0
@@ -82,7 +82,8 @@ def _best_gutter(rows: Sequence[Sequence[Word]]) -> _Gutter | None:
     candidates: Counter[int] = Counter()
     for row in rows:
         for left, right in itertools.pairwise(row):
-            if right.box.x0 - left.box.x1 >= _MIN_GAP:
+            gap = right.box.x0 - left.box.x1
+            if gap >= _MIN_GAP or (gap >= _TIGHT_GAP and look(left.text) == "number" and look(right.text) == "text"):
                 candidates[int(right.box.x0 / _STEP)] += 1
     starts = Counter(int(row[0].box.x0 / _STEP) for row in rows)
     for key, count in starts.items():
@@ -123,7 +124,7 @@ def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _
     left_rows = [[w for w in rows[i] if w.box.x1 <= x] for i in lefts]
     right_rows = [[w for w in rows[i] if w.box.x0 >= x] for i in rights]
     gaps = [right[0].box.x0 - left[-1].box.x1 for left, right in _pairs(rows, both, x)]
-    if gaps and min(gaps) < 0.3 * rows[both[0]][0].size:
+    if gaps and min(gaps) < 0.2 * rows[both[0]][0].size:
         return None
     right_edge = max(r[-1].box.x1 for r in left_rows)
     left_edge = min(r[0].box.x0 for r in right_rows)

@@ -120,20 +120,28 @@ def _runs_on(first: Row, second: Row, step: float) -> bool:
     """Is `second` the next line of the label of `first`: one of the two holds the values, they stand closer than rows
     do, and the first line is full?"""
     a, b = first.tokens[0], second.tokens[0]
+    near = abs(a.box.x0 - b.box.x0) <= 2 and abs(a.size - b.size) <= 0.5 and b.look == "text"
+    if near and len(first.tokens) == 1 and _opens(a.text) and second.box.middle - first.box.middle < 1.6 * a.size:
+        return True
     values = next((t for r in (first, second) for t in r.tokens if t.look == "number"), None)
     if values is None or len({a.look, b.look, "text"}) > 1 or a.bold != b.bold:
         return False
-    if abs(a.box.x0 - b.box.x0) > 2 or abs(a.size - b.size) > 0.5:
+    if not near:
         return False
     full = a.box.width > 0.72 * (values.box.x0 - a.box.x0) - values.size
     return second.box.middle - first.box.middle < 0.8 * step and full and len(second.tokens[0].text) <= len(a.text)
+
+
+def _opens(text: str) -> bool:
+    """Does a bracket stay open?"""
+    return text.count("(") + text.count("（") > text.count(")") + text.count("）")
 
 
 def _takes(values: Row, label: Row) -> bool:
     first = next((t for t in values.tokens if t.look != "text"), None)
     if first is None or len(label.tokens) > 2:
         return False
-    height = min(label.box.height, first.box.height)
+    height = 1.1 * min(label.tokens[0].size, first.size)
     # A row of bare values takes its label from farther off than one that has a label of its own.
     reach = 0.75 if values.tokens[0].look == "text" else 1.0
     return abs(first.box.middle - label.box.middle) < reach * height and label.tokens[0].box.x1 < first.box.x0 + 1
@@ -222,7 +230,9 @@ def titles_of(row: Row) -> Row:
     """The row as column titles: words that stand a third of a character apart are titles of their own."""
     groups: list[list[Word]] = []
     for word in sorted((w for t in row.tokens for w in t.words), key=lambda w: w.box.x0):
-        if groups and word.box.x0 - groups[-1][-1].box.x1 < 0.33 * min(word.size, groups[-1][-1].size):
+        last = groups[-1][-1] if groups else None
+        dated = last is not None and "period" in (look(word.text), look(last.text))
+        if last is not None and not dated and word.box.x0 - last.box.x1 < 0.33 * min(word.size, last.size):
             groups[-1].append(word)
         else:
             groups.append([word])

@@ -124,10 +124,11 @@ def _is_upper_header(row: Row, body: Sequence[Row], width: float) -> bool:
         return False
     left = min(t.box.x0 for t in values)
     titles = titles_of(row).tokens
-    over = [t for t in titles if t.box.x1 > left - 2]
+    over = [t for t in titles if t.box.x1 > left - 2 and not UNIT_NOTE.fullmatch(t.text)]
     if not over or (STATEMENT.search(row.text) and len(row.tokens) <= 2):
         return False
-    hits = sum(any(t.box.x0 < v.box.x1 + 12 and v.box.x0 - 12 < t.box.x1 for v in values) for t in over)
+    below = [t for r in body for t in r.tokens]
+    hits = sum(any(t.box.x0 < v.box.x1 + 12 and v.box.x0 - 12 < t.box.x1 for v in below) for t in over)
     return hits == len(over) and (len(titles) >= 2 or titles[0].box.x0 > left - 12) and all(len(t.text) <= 22 for t in over)
 
 

@@ -63,6 +63,8 @@ def build(draft: Draft, page: int, number: int, width: float) -> Built | None:
         note="\n".join(r.text for r in draft.below),
     )
     parts = tuple(replace(part, id=f"p{page}.t{number + i}") for i, part in enumerate(split_statements(table)))
+    if sum(c.kind in ("number", "multi") for row in body_rows for c in row[stub:]) < 2:
+        return None
     return Built(parts, (*draft.rows, *draft.below))
 
 

@@ -23,8 +23,10 @@ STATEMENT = re.compile(
 def is_header(row: Row) -> bool:
     """A row of column periods: two or more periods and no plain number. Bare years that step by one are periods."""
     periods = [t for t in row.tokens if t.look == "period"]
-    if any(t.look == "number" for t in row.tokens) or len(periods) < 2:
+    if any(t.look == "number" for t in row.tokens) or not periods:
         return False
+    if len(periods) == 1:  # 2023/4/26 | 一季度 (first quarter) | 年初以来 (year to date)
+        return len(row.tokens) >= 3 and all(len(t.text) <= 8 for t in row.tokens if t.look == "text")
     bare = [t.text for t in periods if re.fullmatch(r"(?:19|20)\d\d", t.text)]
     if len(bare) == len(periods) and len(row.tokens) > len(periods):
         years = [int(y) for y in bare]
