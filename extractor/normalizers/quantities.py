@@ -6,6 +6,7 @@ multiple (增长1.5倍) is read as a ratio; 倍 alone is a multiple. What a numb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,9 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in ",;:?
     0x3000: 0x20,
 }
 """Width forms to ASCII, one for one, so that spans keep; Chinese punctuation stays, or a comma would part thousands."""
+
+_PRICED = re.compile(r"[-~](?!(?:19|20)\d\d(?!\d))\d{4,}")
+"""1000-1999元: what looks like a year begins a range that ends in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def _refusal(text: str, atom: Atom, words: QuantityWords) -> str | None:
         if words.counted_after.starting(text, number.end):
             return "ordinal"
         digits = text[number.start : number.end]
-        if digits.isdigit() and len(digits) == 4 and digits[:2] in ("19", "20") and not atom.sign:
+        if digits.isdigit() and len(digits) == 4 and digits[:2] in ("19", "20") and not atom.sign and not _PRICED.match(text, number.end):
             return "year"
         if digits.isdigit() and len(digits) >= 6:
             return "code"

@@ -47,6 +47,7 @@ def _against(gap: Gap, mind: Mind) -> Basis:
     """较2023年增长: growth on the year before is yoy; on any other period it is a change."""
     compared = gap.compared.id if gap.compared else ""
     own = mind.periods[-1].id if mind.periods else ""
+    own = own[:4] if own.endswith("-12-31") and len(compared) == 4 else own
     if own[:4].isdigit() and compared[:4].isdigit() and own[4:] == compared[4:] and int(own[:4]) - int(compared[:4]) == 1:
         return "yoy"
     return "change"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.model import Basis, Forecaster, Period, Quantity
 
@@ -42,13 +42,21 @@ class Mind:
     """What carries over from clause to clause, as a reader carries it."""
 
     labels: tuple[Label, ...] = ()
+    previous: tuple[Label, ...] = ()
+    """The terms of the sentence before, which 其中 (thereof) goes on about."""
     bases: tuple[Basis, ...] = ()
     periods: tuple[Period, ...] = ()
+    unit: str | None = None
+    """The unit in which the last claim was measured."""
+    chain: list[Draft] = field(default_factory=list)
+    """The values claimed in this sentence so far: what a later list of growth rates runs along."""
     lasting: tuple[Period, ...] = ()
     """The last periods that are no balance dates: those hold for their own sentence only."""
     listed: tuple[Period, ...] = ()
     """The periods that the last list of numbers ran along."""
     near: bool = False
+    used: bool = False
+    """Whether a claim has used the periods, so that the next sentence goes on about them."""
     fresh: bool = False
     """Whether the periods stand in the same sentence."""
     forecaster: Forecaster | None = None
@@ -60,8 +68,11 @@ class Mind:
     currency: str | None = None
 
     def next_sentence(self) -> None:
+        self.previous = self.labels or self.previous
+        self.chain = []
         self.labels, self.bases, self.forecaster, self.superseded, self.product = (), (), None, False, ""
-        self.near = self.fresh = False
+        self.listed = ()
+        self.near, self.fresh = False, self.fresh and self.used
         if any(period.type == "instant" for period in self.periods):
             self.periods = self.lasting
 

@@ -10,13 +10,14 @@ from typing import Protocol
 from extractor.finders.prose.draft import Gap, Label, Mind
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.vocabulary import vocabulary
-from extractor.model import Quantity
+from extractor.model import Basis, Quantity
 
 _BOUNDARY = re.compile(r"[，,。；;：:、（()）\s/“”《》的在于将对与和及其中为是达到从由至约近超已有了实现公司]")
 _HAN = re.compile(r"[一-鿿A-Za-z&+-]+")
 _LONGEST = 8
 _STATES = ("为", "是", "达", "达到", "在", "约为")
 _MOVES = re.compile(r"上涨|下跌|涨幅|跌幅|降幅|增幅|大涨|大跌|涨|跌|上升|下降|增长")
+_PRICES = re.compile(r"上涨|下跌|涨幅|跌幅|大涨|大跌|涨|跌")
 _LEADING = re.compile(r"^(?:已|实现|获得|拥有|完成|新增|达|累计|共|合计|覆盖|提供|其中|推出|取得|布局)+")
 _NEXT = re.compile(r"[^，。；一-鿿]{0,2}|(?:分别|约|均|仅|当前|对应|合计)?(?:为|是|达|至|=|:|达到|约为|约)")
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
@@ -33,31 +34,39 @@ class Placed(Protocol):
     def quantity(self) -> Quantity: ...
 
 
-def before(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
-    """An unknown term before the number: known by its head (故障率), or by the copula after it (广告加载在15%)."""
+def headed(text: str, gap: Gap, end: int) -> tuple[Label, ...]:
+    """An unknown term before the number, known by its head (故障率)."""
     words = vocabulary()
     clause = text[gap.start : end]
     best = -1
     for head in words.heads:
         at = clause.rfind(head)
-        if (
-            at >= 0
-            and at + len(head) > best
-            and not any(clause.startswith(no, at) or clause.endswith(no, 0, at + len(head)) for no in words.heads_not)
-        ):
+        if at >= 0 and at + len(head) > best and not words.is_no_head(clause, at, at + len(head)):
             best = at + len(head)
-    if best >= 0 and len(clause) - best <= 12:
-        name = _BOUNDARY.split(clause[:best])[-1][-_LONGEST:]
-        if len(name) >= 2:
-            return (Label(name, gap.start + best - len(name)),)
-    if gap.copula >= gap.start:
-        copula = next((t for t in tokens if t.end == gap.copula), None)
-        if copula and text[copula.start : copula.end] in _STATES:
-            last = max((t.end for t in tokens if t.end <= copula.start), default=gap.start)
-            name = text[max(last, gap.start) : copula.start].strip()
-            if 2 <= len(name) <= _LONGEST and not _BOUNDARY.search(name):
-                return (Label(name, copula.start - len(name)),)
-    return ()
+    if best < 0 or len(clause) - best > 12:
+        return ()
+    name = _BOUNDARY.split(clause[:best])[-1][-_LONGEST:]
+    return (Label(name, gap.start + best - len(name)),) if len(name) >= 2 else ()
+
+
+def stated(text: str, gap: Gap, tokens: Sequence[Token]) -> tuple[Label, ...]:
+    """An unknown term before the copula that states it: 广告加载在15%以上."""
+    copula = next((t for t in tokens if t.end == gap.copula), None) if gap.copula >= gap.start else None
+    if not copula or text[copula.start : copula.end] not in _STATES:
+        return ()
+    last = max((t.end for t in tokens if t.end <= copula.start), default=gap.start)
+    name = text[max(last, gap.start) : copula.start].strip()
+    return (Label(name, copula.start - len(name)),) if 2 <= len(name) <= _LONGEST and not _BOUNDARY.search(name) else ()
+
+
+def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> Basis | None:
+    """The basis printed behind the number: 3%的复合增速, 5%的同比增长, +4%YoY."""
+    token = tokens[after] if after < len(tokens) else None
+    if token is None or text[end : token.start] not in ("", "的"):
+        return None
+    if token.word and token.is_word("basis") and token.word.value in ("yoy", "qoq", "mom", "cagr"):
+        return token.word.value  # type: ignore[return-value]
+    return "yoy" if token.is_word("growth") and text[end : token.start] == "的" else None
 
 
 def far(text: str, gap: Gap, tokens: Sequence[Token], end: int) -> bool:
@@ -79,14 +88,12 @@ def counted(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Lab
 
 def moved(text: str, quantity: Quantity, mind: Mind) -> tuple[Label, ...]:
     """A price or index that rose or fell by so much and is called nothing else: 累计上涨99%, 跌幅为7.6%."""
-    if (
-        not quantity.unit
-        or quantity.unit.kind != "ratio"
-        or not mind.entity
-        or (mind.labels and not _MOVES.fullmatch(mind.labels[-1].text))
-    ):
+    if not quantity.unit or quantity.unit.kind != "ratio" or not mind.entity:
         return ()
-    found = _MOVES.match(text, quantity.start) or _MOVES.search(text, max(quantity.start - 5, 0), quantity.end)
+    if mind.labels and not is_move(mind.labels[-1].text):
+        return ()
+    words = _MOVES if "指" in mind.entity else _PRICES
+    found = words.match(text, quantity.start) or words.search(text, max(quantity.start - 5, 0), quantity.end)
     return (Label(found[0], found.start()),) if found else ()
 
 

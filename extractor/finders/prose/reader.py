@@ -9,7 +9,7 @@ from datetime import date
 
 from extractor.finders.prose.basis import basis_of
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
-from extractor.finders.prose.labels import before, behind, counted, far, is_move, moved, shared_tail, unfit
+from extractor.finders.prose.labels import behind, counted, far, headed, moved, shared_tail, stated, trailing, unfit
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.pairing import spread
 from extractor.finders.prose.subjects import Subjects, versus_of
@@ -93,6 +93,7 @@ class Reader:
             gap.before = mind.periods if mind.fresh else ()
         mind.periods = (*mind.periods, period) if joined and gap.periods else (period,)
         mind.near = mind.fresh = gap.periods = True
+        mind.used, mind.listed = False, ()
         if period.type != "instant":
             mind.lasting = mind.periods
 
@@ -136,6 +137,8 @@ class Reader:
             gap.comparing = True
         elif word.kind == "copula":
             gap.copula = token.end
+            if word.text in ("至", "到") and previous and previous.end == token.start:
+                gap.growth = False  # 增长至7% names where it stands, not how much it grew
         elif word.kind == "listing":
             gap.listing = True
         elif word.kind == "entity":
@@ -152,6 +155,8 @@ class Reader:
     ) -> list[Draft | None]:
         """The claims of one number or one list of numbers."""
         count, first = len(items), items[0]
+        if not gap.bases and (basis := trailing(self.text, items[-1].end, tokens, after)):
+            gap.bases = (basis,)
         labels, carried = self._labels(items, tokens, after, mind, gap, comment_on)
         if not labels or (reason := unfit(first.quantity, labels, carried, gap, self.text)):
             self.refused.extend((item.quantity, reason if labels else "no_metric") for item in items)
@@ -169,6 +174,9 @@ class Reader:
                 mind.periods = gap.before  # 前三季度同比增速分别为…: an aside, after which the sentence goes back to its period
         elif count > 1 and len(periods) != count == len(mind.listed) and not gap.labels:
             periods = mind.listed
+        chain = mind.chain[-count:] if carried and count > 1 and len(labels) == 1 and len(periods) < 2 and gap.bases else []
+        if len(chain) != count or len({(d.label.text, d.period, d.product) for d in chain}) != count:
+            chain = []
         by_label, by_period = spread(labels, count), spread(periods, count) if periods else [None] * count
         if mind.superseded and len(periods) > count:
             by_period = list(periods[:count])
@@ -177,6 +185,8 @@ class Reader:
         for i, item in enumerate(items):
             label = by_label[i] or labels[-1]
             entity, product = names[i] if names else single
+            if chain:  # 收入10亿元，净利润2亿元，同比分别增长5%和6%
+                label, by_period[i], entity, product = chain[i].label, chain[i].period, chain[i].entity, chain[i].product
             basis = basis_of(item.quantity, by_basis[i], gap, mind, label, comment_on, self.text)
             if basis is None:
                 self.refused.append((item.quantity, "unclear"))
@@ -196,10 +206,10 @@ class Reader:
             )  # fmt: skip
             found.append(draft)
             self.drafts.append(draft)
-        mind.labels, mind.bases = (
-            (tuple(labels) if labels[-1].text not in weak() or not mind.labels else mind.labels),
-            tuple(b for b in (gap.bases or ()) if b),
-        )
+        mind.labels, mind.bases = tuple(labels), tuple(b for b in (gap.bases or ()) if b)
+        mind.unit = first.quantity.unit.id if first.quantity.unit else None
+        mind.used = mind.used or mind.fresh
+        mind.chain += [draft for draft in found if draft and draft.basis == "value"]
         if not names:
             mind.entity, mind.product = single[0] or mind.entity, single[1]
         return found
@@ -215,12 +225,20 @@ class Reader:
             return gap.labels, False
         if found := behind(self.text, items[-1], tokens, after):
             return found, False
-        if (not gap.bases and not gap.growth) or not mind.labels:
-            found = before(self.text, gap, first.start, tokens) or moved(self.text, first.quantity, mind)
-            if found and (not mind.labels or not first.quantity.change or is_move(found[0].text)):
+        if not mind.labels and mind.previous and self.text.startswith("其中", gap.start):
+            return mind.previous, True
+        if found := headed(self.text, gap, first.start) if not (gap.bases or gap.growth) or not mind.labels else ():
+            if not mind.labels or not first.quantity.change:
                 return found, False
-        if first.quantity.unit and first.quantity.unit.kind == "count" and (named := counted(self.text, gap, first.start, tokens)):
-            return named, False
+        if found := moved(self.text, first.quantity, mind):
+            return found, False
+        unit = first.quantity.unit
+        if mind.labels and (not unit or unit.kind != "count" or unit.id == mind.unit):
+            return mind.labels, True
+        if unit and unit.kind == "count" and (found := counted(self.text, gap, first.start, tokens)):
+            return found, False
+        if not mind.labels and (found := stated(self.text, gap, tokens)):
+            return found, False
         if not mind.labels and gap.basis_word:
             return (Label(gap.basis_word, gap.basis_at, mind.entity),), False
         return mind.labels, True

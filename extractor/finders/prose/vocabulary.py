@@ -10,7 +10,7 @@ from typing import Any
 from extractor.resources import schemas_dir
 
 Kind = str
-"""A word's part in a sentence: term, basis, growth, forecast, known, other, superseded, revised, compared, copula, listing, same, reset, entity."""
+"""A word's part in a sentence: term, entity, or the name of a list of `prose.json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class Vocabulary:
     by_first: dict[str, tuple[Word, ...]]
     heads: tuple[str, ...]
     heads_not: tuple[str, ...]
+
+    def is_no_head(self, text: str, start: int, end: int) -> bool:
+        """Does the head belong to another word (数据, 降价), which measures nothing?"""
+        return any(text.startswith(no, start) or text.endswith(no, 0, end) for no in self.heads_not)
 
     def at(self, text: str, place: int) -> Word | None:
         """The longest word that begins at `place`; a word of letters must be a whole one."""
