@@ -132,6 +132,9 @@ HEADERS = [
     ("2025E(亿元)", "2025", None, "(亿元)"),
     ("原2025E", "2025", None, "原"),
     ("股价(2025-09-26)", "2025-09-26", None, "股价"),
+    ("营运资金变动 2025E", "2025", None, "营运资金变动"),
+    ("2025E变动", "2025", "change", ""),
+    ("2024A*", "2024", None, ""),
 ]
 
 
@@ -143,7 +146,8 @@ def test_read_header_period(text: str, period: str | None, basis: str | None, re
 
 
 @pytest.mark.parametrize(
-    "text", ["", "营业收入", "营业收入同比", "12M", "总市值（亿元）", "收盘价", "20256E", "600570.SH", "净利润", "Shares"]
+    "text",
+    ["", "营业收入", "营业收入同比", "12M", "总市值（亿元）", "收盘价", "20256E", "600570.SH", "净利润", "Shares", "2025Q3 vs 2024Q3"],
 )
 def test_headers_without_a_period(text: str) -> None:
     assert read_header_period(text) is None

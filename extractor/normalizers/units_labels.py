@@ -18,7 +18,7 @@ _BRACKET = re.compile(rf"[{re.escape(_OPEN)}]((?:{_PLAIN}|[{re.escape(_OPEN)}]{_
 _EDGES = _OPEN + _CLOSE + "/:,、-_| "
 _INNER = re.compile(r"[/,、:;]")
 _TAIL = re.compile(r"[/,、:;|\s_-]+")
-_PERCENT = re.compile(r"^\s*[%‰]|[%‰]\s*$")
+_PERCENT = re.compile(r"^\s*[%‰]|(?<![\d.])[%‰]\s*$")
 _SCALED_MONEY = re.compile(r"(?:[十百千]?[万亿]|百万|十亿)[^\x00-\x7f]{0,3}元$")
 _NOT_BY_SLASH = ("count", "physical")
 
@@ -99,7 +99,7 @@ def _inner(text: str, start: int, end: int) -> Iterator[tuple[int, int, Unit]]:
 
 
 def _stated(part: str) -> Unit | None:
-    return None if unspaced(part).strip("()") in unit_words().never_alone else read_unit(part)
+    return None if unspaced(part).strip("()").lower() in unit_words().never_alone else read_unit(part)
 
 
 def _unsigned(before: str) -> str:

@@ -75,7 +75,7 @@ def unit_words() -> UnitWords:
         leads=tuple(sorted(units["leads"], key=len, reverse=True)),
         exceptions=tuple((first, then) for first, then in units["exceptions"]),
         signs=tuple(units["signs"]),
-        never_alone=frozenset(units["never_alone"]),
+        never_alone=frozenset(word.lower() for word in units["never_alone"]),
     )
 
 
