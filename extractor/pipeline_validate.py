@@ -3,12 +3,13 @@ together: their numbers are compared, and its relations.yaml and waivers.yaml sp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import UnreadableInput, UsageError
-from extractor.model import Message
+from extractor.model import Message, PageSource
 from extractor.model.curated import CuratedFile, Declarations, Finding, Place, Written
 from extractor.parsers.curated import DATA_SUFFIXES, read_data, read_yaml
 from extractor.parsers.curated.contract import is_report, read_json, values
@@ -23,25 +24,31 @@ DECLARATIONS = ("relations.yaml", "relations.yml", "waivers.yaml", "waivers.yml"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a run found: findings in the order of files, the files read, and one judgement a folder of curated data."""
+    """What a run found: findings in the order of files, the files read and passed over, one judgement a folder of curated data,
+    how many numbers there were and how many relations hold; `unseen` are the contract files whose document was not there to be
+    looked at."""
 
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
     skipped: tuple[Path, ...]
     judgements: tuple[tuple[Path, Judgement], ...]
     facts: int
+    holding: int
+    unseen: tuple[Path, ...]
 
 
-def validate(paths: Sequence[Path]) -> Verdict:
-    """Judge files and folders. UsageError where a path does not exist or nothing can be judged."""
+def validate(paths: Sequence[Path], evidence: bool = True) -> Verdict:
+    """Judge files and folders; with `evidence` the documents of contract JSON are opened again. UsageError where a path does not
+    exist or none holds data; a JSON file of somebody else's is passed over, so that a hook on `*.json` stays usable."""
     files, skipped = _files(paths)
-    if not files:
+    if not files and not any(path.suffix.lower() == ".json" for path in skipped):
         raise UsageError(
             "no_data", "没有可核对的数据文件（CSV、TSV、XLSX、JSONL、JSON）", "no data to validate (CSV, TSV, XLSX, JSONL, JSON)"
         )
     findings: list[Finding] = []
     judgements: list[tuple[Path, Judgement]] = []
-    facts = 0
+    unseen: list[Path] = []
+    facts = holding = 0
     for folder in dict.fromkeys(path.parent for path in files):
         own = [path for path in files if path.parent == folder]
         declarations, faults = _declarations(folder)
@@ -53,14 +60,17 @@ def validate(paths: Sequence[Path]) -> Verdict:
         findings += lost
         from_reports: list[Finding] = []
         for path in reports:
-            found, count = _report(path)
-            from_reports += found
-            facts += count
+            judged = _report(path, evidence)
+            from_reports += judged.findings
+            facts += judged.facts
+            holding += judged.holding
+            unseen += [] if judged.seen else [path]
         judgement = check_curated(read, declarations, from_reports, whole)
         findings += judgement.findings
         judgements.append((folder, judgement))
         facts += judgement.numbers
-    return Verdict(tuple(findings), tuple(files), tuple(skipped), tuple(judgements), facts)
+        holding += judgement.holding
+    return Verdict(tuple(findings), tuple(files), tuple(skipped), tuple(judgements), facts, holding, tuple(unseen))
 
 
 def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -74,7 +84,7 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
             raise UsageError("no_file", f"找不到 {path}", f"{path} does not exist")
         elif path.name in DECLARATIONS:
             files |= dict.fromkeys(_within(path.parent, deep=False))
-        elif path.suffix.lower() in (*DATA_SUFFIXES, ".json"):
+        elif path.suffix.lower() in DATA_SUFFIXES or (path.suffix.lower() == ".json" and _is_report(path)):
             files[path] = None
         else:
             skipped[path] = None
@@ -93,7 +103,7 @@ def _within(folder: Path, deep: bool) -> Iterator[Path]:
 
 
 def _is_report(path: Path) -> bool:
-    """Whether a JSON file in a folder is ours; one that cannot be read is kept, so that it is told."""
+    """Whether a JSON file is ours; one that cannot be read is kept, so that it is told."""
     try:
         return is_report(read_json(path).content)
     except UnreadableInput:
@@ -131,18 +141,44 @@ def _unreadable(path: Path, error: UnreadableInput) -> Finding:
     return Finding("SCH01", "error", Place(str(path)), Message(error.zh, error.en))
 
 
-def _report(path: Path) -> tuple[list[Finding], int]:
-    """Findings about one contract JSON file, and how many facts it holds."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One contract JSON file: findings, facts, consistent checks, and whether its print was (or need not be) looked at."""
+
+    findings: tuple[Finding, ...]
+    facts: int = 0
+    holding: int = 0
+    seen: bool = True
+
+
+def _report(path: Path, evidence: bool) -> _Judged:
     try:
         file = read_json(path)
     except UnreadableInput as error:
-        return [_unreadable(path, error)], 0
+        return _Judged((_unreadable(path, error),))
     broken = check_schema(str(path), file.content, file.line)
     if broken:
-        return list(broken), 0
+        return _Judged(broken)
     facts, tables = values(file.content)
-    checks = check_facts(facts, tables)
-    return list(check_report(str(path), file.content, facts, checks, file.line)), len(facts)
+    printed = file.content["source"]["media_type"] == "application/pdf"
+    source = _document(path, file.content["source"]) if evidence and printed else None
+    checks = check_facts(facts, tables, source.words if source else None)
+    findings = tuple(check_report(str(path), file.content, facts, checks, file.line))
+    holding = sum(1 for check in checks if check.status == "consistent")
+    return _Judged(findings, len(facts), holding, not printed or source is not None)
+
+
+def _document(path: Path, source: Mapping[str, str]) -> PageSource | None:
+    """The report that the facts were read from, if the very file still lies where it lay, or beside the JSON."""
+    for document in (Path(source["path"]), path.parent / Path(source["path"]).name):
+        if document.is_file() and hashlib.sha256(document.read_bytes()).hexdigest() == source["sha256"]:
+            from extractor import parsers
+
+            try:
+                return parsers.parse(document).source
+            except UnreadableInput:
+                return None
+    return None
 
 
 def rule_texts() -> dict[str, tuple[str, str]]:

@@ -76,8 +76,11 @@ def test_an_id_used_twice(tmp_path: Path) -> None:
 def test_what_is_no_report(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{", encoding="utf-8")
     assert only(validate([tmp_path / "a.json"])).code == "SCH01"
-    (tmp_path / "a.json").write_text('{"colour": "red"}', encoding="utf-8")
+    (tmp_path / "a.json").write_text('{"facts": []}', encoding="utf-8")
     assert {f.code for f in validate([tmp_path / "a.json"]).findings} == {"SCH10"}
+    (tmp_path / "a.json").write_text('{"name": "package of somebody else"}', encoding="utf-8")
+    verdict = validate([tmp_path / "a.json"])
+    assert (verdict.findings, verdict.skipped) == ((), (tmp_path / "a.json",))
 
 
 def test_a_folder_is_searched_for_data_and_reports_only(tmp_path: Path) -> None:

@@ -126,7 +126,14 @@ def test_broken_csv_is_told_with_its_line(tmp_path: Path) -> None:
     assert ":6" in finding.message.zh
 
 
-STATEMENT = "公司,示例公司\n单位,百万元\n,2022,2023,2024,2025E\n营业收入,1000,1200,1500,1800\n营业成本,600,700,900,1050\n毛利,400,500,{},750\n毛利率（%）,40.0,41.7,40.0,41.7\n"
+STATEMENT = """公司,示例公司
+单位,百万元
+,2022,2023,2024,2025E
+营业收入,1000,1200,1500,1800
+营业成本,600,700,900,1050
+毛利,400,500,{},750
+毛利率（%）,40.0,41.7,40.0,41.7
+"""
 
 
 def test_identities_and_ratios_between_metrics(tmp_path: Path) -> None:

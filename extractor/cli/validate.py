@@ -28,13 +28,16 @@ def _codes(context: click.Context, parameter: click.Parameter, value: tuple[str,
 )
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODE", help="不报这些规则 · not these rules.")
 @click.option("--explain", "code", metavar="CODE", help="说明一条规则 · what a rule says, why, and examples.")
+@click.option("--evidence/--no-evidence", default=True, help="研报原件在时核对印刷位置 · look at the print where the document is at hand.")
 @click.option(
     "--write-relations",
     "write",
     is_flag=True,
     help="把数据中发现的关系写入 relations.yaml 供审阅 · add relations found to relations.yaml for review.",
 )
-def command(paths: tuple[Path, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...], code: str | None, write: bool) -> None:
+def command(
+    paths: tuple[Path, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...], code: str | None, evidence: bool, write: bool
+) -> None:
     """核对数据：结构、口径、重复、勾稽与增速。
 
     Re-check data: contract JSON, long CSV/JSONL and wide CSV/XLSX, with relations.yaml and waivers beside them.
@@ -49,7 +52,7 @@ def command(paths: tuple[Path, ...], form: str, select: tuple[str, ...], ignore:
     unknown = [given for given in (*select, *ignore) if not any(rule.startswith(given) for rule in rule_texts())]
     if unknown:
         raise UsageError("no_rule", f"没有规则 {', '.join(unknown)}", f"no rule {', '.join(unknown)}")
-    verdict = validate(paths)
+    verdict = validate(paths, evidence)
     shown = tuple(f for f in verdict.findings if (not select or f.code.startswith(select)) and not (ignore and f.code.startswith(ignore)))
     output = FORMATS[form](shown, rule_texts(), __version__)
     if output:
@@ -63,9 +66,12 @@ def command(paths: tuple[Path, ...], form: str, select: tuple[str, ...], ignore:
 
 
 def _summary(verdict: Verdict, errors: int) -> str:
-    holding = sum(judgement.holding for _, judgement in verdict.judgements)
-    files, facts = len(verdict.files), verdict.facts
-    return (
-        f"{files} 个文件，{facts} 个数，{holding} 处关系成立，{errors} 处问题 · "
-        f"{files} files, {facts} numbers, {holding} relations hold, {errors} findings"
-    )
+    files, facts, holding = len(verdict.files), verdict.facts, verdict.holding
+    zh = f"{files} 个文件，{facts} 个数，{holding} 处关系成立，{errors} 处问题"
+    en = f"{files} files, {facts} numbers, {holding} relations hold, {errors} findings"
+    if verdict.unseen:
+        zh += f"；{len(verdict.unseen)} 份研报原件不在，未核对印刷位置"
+        en += f"; {len(verdict.unseen)} documents not at hand, print not looked at"
+    if verdict.skipped:
+        zh, en = f"{zh}；略过 {len(verdict.skipped)} 个非数据文件", f"{en}; {len(verdict.skipped)} files passed over"
+    return f"{zh} · {en}"

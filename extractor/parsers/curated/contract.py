@@ -51,7 +51,7 @@ def read_json(path: Path) -> ContractFile:
 
 def is_report(content: object) -> bool:
     """Whether the content claims to be a report of the contract."""
-    return isinstance(content, dict) and "facts" in content and "schema" in content
+    return isinstance(content, dict) and ("facts" in content or ("tables" in content and "checks" in content))
 
 
 def values(content: Mapping[str, Any]) -> tuple[tuple[Fact, ...], tuple[Table, ...]]:

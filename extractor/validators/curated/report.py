@@ -103,7 +103,7 @@ def _digits(fact: Fact) -> Iterator[_Fault]:
 def _print(content: Mapping[str, Any]) -> Callable[[Fact], str | None]:
     """What stands at a fact's place: the text of its cell, or the span of its page; None where there is no such place."""
     pages = {page["page"]: page["text"] for page in content["pages"]}
-    cells = {
+    cells: dict[tuple[object, ...], str] = {
         (table["id"], number, cell["column"]): cell["text"]
         for table in content["tables"]
         for number, row in enumerate(table["body_rows"])
