@@ -79,7 +79,6 @@ SEVERAL = [
     ("1.5x/2.0x", ["1.5", "2.0"], "x"),
     ("5%/3%/-2%", ["0.05", "0.03", "-0.02"], "ratio"),
     ("15.24-59.7", ["15.24", "59.7"], None),
-    ("10-15%", ["0.10", "0.15"], "ratio"),
     ("300-500", ["300", "500"], None),
 ]
 
@@ -129,9 +128,14 @@ def test_a_level_with_its_signed_change() -> None:
     assert (change.low, change.change) == (Decimal("0.056"), True)
 
 
-def test_a_clear_range_is_one_quantity() -> None:
-    (got,) = read_cell("4,000~5,000")
-    assert (got.low, got.high, got.qualifiers, got.decimals) == (Decimal(4000), Decimal(5000), ("range",), 0)
+@pytest.mark.parametrize(
+    ("text", "low", "high", "decimals"),
+    [("4,000~5,000", "4000", "5000", 0), ("45–48%", "0.45", "0.48", 2), ("10%-15.5%", "0.10", "0.155", 2), ("20-25倍", "20", "25", 0)],
+)
+def test_a_clear_range_is_one_quantity(text: str, low: str, high: str, decimals: int) -> None:
+    (got,) = read_cell(text)
+    assert (got.low, got.high, got.qualifiers, got.decimals) == (Decimal(low), Decimal(high), ("range",), decimals)
+    assert text[got.start : got.end] == text
 
 
 @pytest.mark.parametrize(

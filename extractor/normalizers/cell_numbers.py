@@ -1,6 +1,6 @@
 """The numbers of a table cell. A cell is nothing but its numbers with their signs and units, or it is text.
 
-    cell   = number | number "/" number … [unit] | low "-" high [unit] | low "~" high [unit] | number "(" signed number ")"
+    cell   = number | number "/" number … [unit] | low ("-" | "~") high [unit] | number "(" signed number ")"
     number = [bound] [currency] ["("] [sign] digits [")"] [unit] [footnote mark]
 
 Text with digits in it (600570.SH, GLP-1, 2025-03-31, 买入(首次)) is text; so are split digits (`1 234`), digits grouped
@@ -13,7 +13,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from extractor.model import CellKind, Quantity
+from extractor.model import CellKind, Quantity, UnitKind
 from extractor.normalizers.cell_single import NUMBER, Single, bounded, read_single
 from extractor.normalizers.characters import Folded, fold, key, unreadable
 from extractor.normalizers.periods_read import compact, read_compact
@@ -25,6 +25,8 @@ _FROM_TO = re.compile(r"(.*?)\s?(?:~|至|到)\s?")
 _LOW_HIGH = re.compile(r"(.*?)\s?-\s?")
 _WITH_CHANGE = re.compile(r"([^()]+?)\s?\(([+-][^()]+)\)")
 _MOST_ITEMS = 6
+_GUIDED: tuple[UnitKind | None, ...] = ("ratio", "points", "multiple")
+"""Kinds of number that print gives as a guided range (毛利率 45-48%), never as a low and a high of the market."""
 
 
 @cache
@@ -114,11 +116,12 @@ def _date_like(singles: tuple[Single, ...], line: str) -> bool:
 
 
 def _span(singles: tuple[Single, ...], sure: bool) -> tuple[Single, ...]:
-    """`low ~ high` is one quantity with two bounds; `low-high` (a price range) stays two numbers, where it can be nothing else."""
+    """`low ~ high` and `45-48%` are one quantity with two bounds; `15.24-59.7` (the year's lowest and highest price) stays two
+    numbers, and only where it can be nothing else."""
     if len(singles) != 2 or singles[0].value >= singles[1].value or any(s.bound for s in singles):
         return ()
     low, high = singles
-    if sure:
+    if sure or (high.unit is not None and high.unit.kind in _GUIDED):
         return (bounded(low, high),)
     marked = any(s.places or s.unit or s.value > 999 for s in singles) or low.value > 31
     return singles if marked and low.value >= 0 and not (low.places == 0 and 1900 <= low.value <= 2100) else ()
