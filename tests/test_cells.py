@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.finders.cells import CellFindings, find_cells
+from extractor.finders.cells.merged import group_names
 from extractor.model import Box, Cell, Company, Document, Fact, Report, Statement, Table
 from extractor.normalizers.cell_numbers import cell_kind
 from extractor.normalizers.terms import match_term
@@ -457,6 +458,89 @@ def test_growth_of_profit_right_below_parent_profit() -> None:
     assert {f.metric for f in read(table(["", "2024A"], rows)).facts} == {metric("归母净利润")}
     rows.insert(1, ["净利润（百万元）", "-50"])
     assert [f.metric for f in read(table(["", "2024A"], rows)).facts][2] == metric("净利润")
+
+
+@pytest.mark.parametrize(
+    ("names", "places", "labels", "expected"),
+    [
+        (["甲", "", "乙", "", ""], [0, 1, 2, 3, 4], ["a", "b", "c", "d", "e"], "甲甲乙乙乙"),  # names open their groups
+        (["", "甲", "", "", "乙", ""], [0, 1, 2, 3, 4, 5], ["a", "b", "c", "d", "e", "f"], "甲甲甲乙乙乙"),  # names in the middle
+        (["甲", "", "乙", "", ""], [0.5, 1, 3, 3, 4], ["a", "b", "c", "d", "e"], "甲甲乙乙乙"),  # between two rows
+        (["", "甲", "", "", "乙", ""], [0, 1, 2, 3, 4, 5], ["收入", "增速", "毛利率"] * 2, "甲甲甲乙乙乙"),  # one cycle a group
+        (["", "甲", "乙", ""], [0, 1, 2, 3], ["a", "b", "c", "d"], " 甲乙 "),  # nobody can tell
+        (["", ""], [0, 1], ["a", "b"], "  "),
+    ],
+)
+def test_names_printed_once_for_a_group(names: list[str], places: list[float], labels: list[str], expected: str) -> None:
+    assert group_names(names, places, labels) == tuple(name.strip() for name in expected)
+
+
+def test_products_by_section_and_header_cell() -> None:
+    rows = [
+        ["小分子", "", ""],
+        ["收入（亿元）", "6", "7"],
+        ["YOY", "", "17%"],
+        ["新兴业务", "", ""],
+        ["收入（亿元）", "2", "3"],
+        ["毛利率", "", "40%"],
+    ]
+    found = read(table(["", "2024A", "2025E"], rows))
+    assert [(f.label, f.basis, f.product) for f in found.facts if f.period == "2025"] == [
+        ("收入", "value", "小分子"), ("收入", "yoy", "小分子"), ("收入", "value", "新兴业务"), ("毛利率", "value", "新兴业务"),
+    ]  # fmt: skip
+    rows = [
+        ["", "收入", "6"],
+        ["小分子", "增速", "2.5%"],
+        ["", "毛利率", "40%"],
+        ["", "收入", "8"],
+        ["合计", "增速", "3%"],
+        ["", "毛利率", "41%"],
+    ]
+    found = read(table(["单位：百万元", "", "2024A"], rows, stub=2))
+    assert [(f.label, f.basis, f.product) for f in found.facts] == [
+        ("收入", "value", "小分子"), ("收入", "yoy", "小分子"), ("毛利率", "value", "小分子"),
+        ("收入", "value", ""), ("收入", "yoy", ""), ("毛利率", "value", ""),
+    ]  # fmt: skip
+
+
+def test_bloomberg_tickers() -> None:
+    header = ["板块", "证券代码 证券简称", "股价(元/股)", "PE (倍) / 2025A/E", "PE (倍) / 2026E"]
+    found = read(
+        table(header, [["芯片", "688702 CH盛科", "220.46", "-603.22", "55"], ["网络", "1952 HK Equity | 云顶", "9", "8", "7"]], stub=2),
+        report=INDUSTRY,
+    )
+    assert {(f.entity, f.entity_id) for f in found.facts} == {("盛科", "688702 CH"), ("| 云顶", "1952 HK")}
+    assert [(f.period, f.status) for f in found.facts if f.source.row == 0] == [("", None), ("2025", None), ("2026", "E")]
+    assert {f.unit for f in found.facts} == {"CNY/share", "x"}
+
+
+def test_a_range_under_one_metric_and_growth_in_money() -> None:
+    found = read(table(["", "2025E", "同比变化（亿元）"], [["毛利率", "45–48%", ""], ["营业收入（亿元）", "10", "2"]]))
+    margin = one(found, "毛利率", "2025E")
+    assert (margin.value, margin.low, margin.high, margin.qualifiers) == (None, Decimal("0.45"), Decimal("0.48"), ("range",))
+    change = one(found, "营业收入（亿元）", "同比变化（亿元）")
+    assert (change.basis, change.metric, change.value) == ("change", metric("营业收入"), Decimal("2E8"))
+
+
+def test_days_in_captions_are_those_of_prices() -> None:
+    rows = [["收盘价(元)", "84.42"], ["毛利率(%)", "23.10"]]
+    found = read(table([], rows, caption="市场数据(2025-05-15)", statement="market"))
+    assert [f.period for f in found.facts] == ["2025-05-15", ""]
+    found = read(table(["公司", "收入（亿元）", "PE"], [["甲公司", "174", "20"]], caption="财务数据对比（2025年中报）"), report=INDUSTRY)
+    assert [f.period for f in found.facts] == ["2025H1", ""]
+
+
+def test_columns_of_market_figures_are_those_of_securities() -> None:
+    found = read(table(["", "收盘价", "累计涨跌幅（%）"], [["沪深300", "3959.23", "4.19"]]), report=INDUSTRY)
+    assert {(f.entity, f.product) for f in found.facts} == {("沪深300", "")}
+
+
+def test_tables_that_hold_no_facts() -> None:
+    found = read(table(["评级", "说明"], [["买入", "20%"]], caption="一、评级说明"))
+    assert found.facts == ()
+    assert (found.coverage[0].numbers, found.coverage[0].facts) == (1, 0)
+    found = read(table(["WACC", "1.5%", "2.0%"], [["7.1%", "12", "13"]], caption="敏感性分析（元）"))
+    assert {f.metric for f in found.facts} == {None}
 
 
 TEXTS = st.sampled_from(

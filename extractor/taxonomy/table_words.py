@@ -24,6 +24,8 @@ class TableWords:
     peer_sums: frozenset[str]
     totals: tuple[str, ...]
     breakdowns: tuple[tuple[str, str], ...]
+    unread_captions: tuple[str, ...]
+    what_if_captions: tuple[str, ...]
     caption_tails: tuple[str, ...]
     listings: Mapping[str, tuple[str, ...]]
     exchanges: Mapping[str, str]
@@ -42,6 +44,8 @@ def table_words() -> TableWords:
         peer_captions=tuple(data["peer_captions"]),
         totals=tuple(data["totals"]),
         breakdowns=tuple((word, metric) for word, metric in data["breakdowns"]),
+        unread_captions=tuple(data["unread_captions"]),
+        what_if_captions=tuple(data["what_if_captions"]),
         caption_tails=tuple(sorted(data["caption_tails"], key=len, reverse=True)),
         listings={name: tuple(exchanges) for name, exchanges in data["listings"].items()},
         exchanges=data["exchanges"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.finders.cells.entities import Entity, Known, known, names_companies
+from extractor.finders.cells.entities import Entity, Known, known
 from extractor.finders.cells.facts import Context, facts_of
 from extractor.finders.cells.grid import Grid, read_grid
 from extractor.finders.cells.metrics import make_reader
@@ -13,6 +13,7 @@ from extractor.finders.cells.outline import outline
 from extractor.finders.cells.periods import When, column_periods, row_periods
 from extractor.model import Document, Fact, Problem, Report, TableCoverage
 from extractor.normalizers.periods import scan_periods
+from extractor.taxonomy.table_words import table_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,8 @@ def find_cells(document: Document, report: Report) -> CellFindings:
     problems: list[Problem] = []
     for grid in grids:
         context = _context(document.sha256, grid, names)
-        own = [
-            fact for row in grid.rows for cell in row.values if cell.kind in ("number", "multi") for fact in facts_of(row, cell, context)
-        ]
+        cells = [] if _unread(grid) else [(row, cell) for row in grid.rows for cell in row.values if cell.kind in ("number", "multi")]
+        own = [fact for row, cell in cells for fact in facts_of(row, cell, context)]
         facts += own
         coverage.append(_coverage(grid, own))
         problems += context.problems.values()
@@ -44,11 +44,12 @@ def find_cells(document: Document, report: Report) -> CellFindings:
 
 def _context(sha256: str, grid: Grid, names: Known) -> Context:
     places = outline(grid)
-    entities = names_companies(grid)
     caption = grid.table.caption
     entity = _subject(grid, names)
-    reader = make_reader(grid, places, entities, names.names)
-    return Context(sha256, grid, places, reader, column_periods(grid), row_periods(grid), entity, names, _caption_period(caption))
+    reader = make_reader(grid, places, names)
+    return Context(
+        sha256, grid, places, reader, column_periods(grid), row_periods(grid, reader.entities), entity, names, _caption_period(caption)
+    )
 
 
 def _subject(grid: Grid, names: Known) -> Entity:
@@ -71,6 +72,11 @@ def _caption_period(caption: str) -> When | None:
     """The one period that a caption names."""
     found = [one.period for one in scan_periods(caption) if one.period]
     return When(found[0], found[0].status, "caption" if found[0].status else "") if len(found) == 1 else None
+
+
+def _unread(grid: Grid) -> bool:
+    """Definitions of ratings and lists of people: their numbers are no facts."""
+    return any(word in grid.table.caption for word in table_words().unread_captions)
 
 
 def _coverage(grid: Grid, facts: list[Fact]) -> TableCoverage:

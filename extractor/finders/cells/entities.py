@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from extractor.finders.cells.grid import Grid
+from extractor.finders.cells.grid import Grid, Row
 from extractor.finders.cells.heads import Head
+from extractor.finders.cells.tickers import currency_of, split_ticker, tickers_in
 from extractor.model import Company, Report
 from extractor.normalizers.characters import folded, key
+from extractor.normalizers.terms import match_term
 from extractor.taxonomy.table_words import table_words
 
-_TICKER = re.compile(
-    r"(?<![A-Za-z0-9.])(?:[0-9]{4,6}|[A-Z][A-Z0-9]{0,5})\.(?:SH|SS|SZ|BJ|HK|OQ|O|N|US|A|TWO|TW|T|KS|KQ|L|OC)(?![A-Za-z0-9])"
-)
-_BARE_CODE = re.compile(r"[036489]\d{5}|\d{5}|[A-Z]{2,5}")
 _NAMED = re.compile(r"([\w·&\-]{2,20})\s*[(（]\s*$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_FEW = 0.2
+"""Below this share of rows that name metrics a table is one of companies, not of metrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ class Entity:
     @property
     def currency(self) -> str | None:
         """The currency that the ticker's exchange quotes in."""
-        suffix = (self.ticker or "").rpartition(".")[2].upper()
-        return table_words().exchanges.get(suffix) if "." in (self.ticker or "") else None
+        return currency_of(self.ticker)
 
 
 NOBODY = Entity("", None, "")
@@ -52,7 +51,7 @@ class Known:
 
     def of_ticker(self, ticker: str, origin: str) -> Entity | None:
         """The report's own company with this ticker (the exchange may be left out in either)."""
-        digits = ticker.split(".")[0].lstrip("0")
+        digits = re.split(r"[. ]", ticker)[0].lstrip("0")
         for company in self.companies:
             own, _, exchange = company.ticker.partition(".")
             if own.lstrip("0") == digits and exchange in ("", ticker.partition(".")[2]):
@@ -62,7 +61,7 @@ class Known:
     def in_text(self, text: str, origin: str) -> Entity | None:
         """The one company that a title names: by its only ticker, else by a known name at its beginning."""
         flat = folded(text)
-        tickers = list(dict.fromkeys(_TICKER.findall(flat)))
+        tickers = tickers_in(flat)
         if len(tickers) == 1:
             own = self.of_ticker(tickers[0], origin)
             before = _NAMED.search(flat[: flat.index(tickers[0])])
@@ -76,15 +75,15 @@ class Known:
 
 
 def known(report: Report, grids: Iterable[Grid]) -> Known:
-    """Collect the names: cover first, then the name and ticker columns of tables."""
+    """Collect the names: cover first, then the rows of tables that name companies."""
     short: dict[str, tuple[str, str | None]] = {}
     for company in report.companies:
         _add(short, company.name, company.ticker or None)
     for grid in grids:
-        if names_companies(grid):
+        if about_companies(grid):
             for row in grid.rows:
                 entity = of_row(row.heads)
-                if entity and len(entity.name) >= 2:
+                if entity and len(entity.name) >= 2 and key(entity.name) not in table_words().peer_sums:
                     _add(short, entity.name, entity.ticker)
     return Known(report.companies, short)
 
@@ -98,37 +97,51 @@ def _add(short: dict[str, tuple[str, str | None]], name: str, ticker: str | None
         short.setdefault(bare, (name, ticker))
 
 
-def names_companies(grid: Grid) -> bool:
-    """Whether the rows are companies: a header over their names says so, or tickers stand in them, or the caption is
-    about companies and the corner names nothing else."""
+def about_companies(grid: Grid) -> bool:
+    """The rows are companies: a header over their names says so, tickers stand in most of them, or the caption is about
+    companies and neither corner nor rows name metrics."""
     words = table_words()
-    titles = {key(head.label or head.text) for head in grid.stub_heads.values()}
+    titles = {key(part) for head in grid.stub_heads.values() for part in (head.label, *head.text.split())}
     if titles & (words.entity_headers | words.ticker_headers):
         return True
-    rows = [row for row in grid.rows if row.filled and row.heads]
-    if rows and sum(any(_TICKER.search(folded(head.text)) for head in row.heads) for row in rows) * 2 > len(rows):
+    rows = _rows(grid)
+    if sum(any(tickers_in(head.text) for head in row.heads) for row in rows) * 2 > len(rows):
         return True
-    return bool(rows) and not titles and any(word in grid.table.caption for word in words.peer_captions)
+    corner = any(head.label for head in grid.stub_heads.values())
+    return bool(rows) and not corner and any(word in grid.table.caption for word in words.peer_captions) and not _of_metrics(grid)
+
+
+def names_companies(grid: Grid, names: Known) -> bool:
+    """The same, with the names that other tables have brought."""
+    rows = _rows(grid)
+    if about_companies(grid):
+        return True
+    known_rows = sum(any(head.label in names.short for head in row.heads) for row in rows)
+    return known_rows * 2 > len(rows) and not _of_metrics(grid)
+
+
+def _of_metrics(grid: Grid) -> bool:
+    """More than a few of the rows name metrics."""
+    rows = _rows(grid)
+    named = sum(any(head.label and (found := match_term(head.label)) and found.metric for head in row.heads) for row in rows)
+    return named > _FEW * len(rows)
+
+
+def _rows(grid: Grid) -> list[Row]:
+    return [row for row in grid.rows if row.filled and row.heads]
 
 
 def of_row(heads: tuple[Head, ...]) -> Entity | None:
-    """The company that a row's header cells name: its ticker and the cell beside it; for statistics over the peers the
-    row's own label."""
-    texts = [folded(head.text) for head in heads]
-    ticker, at = None, -1
-    for n, text in enumerate(texts):
-        found = _TICKER.search(text)
-        if found or _BARE_CODE.fullmatch(text):
-            ticker, at = (found[0] if found else text), n
-            break
-    names = [text for n, text in enumerate(texts) if n != at and _LETTERS.search(text)]
-    if at >= 0 and not names:
-        inside = _LETTERS.findall(texts[at].replace(ticker or "", ""))
-        names = [inside[0]] if inside else []
-    if at >= 0:
-        after = [text for n, text in enumerate(texts) if n > at and text in names]
-        return Entity((after or names or [""])[0], ticker, "row_header")
-    return Entity(names[0], None, "row_header") if names else None
+    """The company that a row's header cells name: its ticker, and the name beside it or in the same cell; without a
+    ticker the first cell that is a name (a running number is none)."""
+    read = [split_ticker(head.text) for head in heads]
+    at = next((n for n, (ticker, _) in enumerate(read) if ticker), -1)
+    names = [rest if _LETTERS.search(rest) else "" for _, rest in read]
+    if at < 0:
+        name = next((name for name in names if name), "")
+        return Entity(name, None, "row_header") if name else None
+    name = names[at] or next((name for name in names[at + 1 :] if name), "") or next((name for name in names if name), "")
+    return Entity(name, read[at][0], "row_header")
 
 
 def listing(label: str, companies: tuple[Company, ...]) -> Company | None:

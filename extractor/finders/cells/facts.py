@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractor.finders.cells.entities import NOBODY, Entity, Known, listing, of_row
 from extractor.finders.cells.grid import Column, Grid, Row, left_label
 from extractor.finders.cells.heads import Head
-from extractor.finders.cells.items import label_parts, part_label
+from extractor.finders.cells.items import as_range, label_parts, part_label
 from extractor.finders.cells.metrics import Metric, Reader, match
 from extractor.finders.cells.outline import Place
 from extractor.finders.cells.periods import When
@@ -20,6 +20,7 @@ from extractor.normalizers.characters import key
 from extractor.taxonomy.table_words import table_words
 
 _STATEMENTS = ("balance", "income", "cashflow")
+_DAY = len("2025-05-15")
 _OWN_SECURITY = ("per_share", "multiple", "price")
 
 
@@ -50,6 +51,8 @@ def facts_of(row: Row, cell: Cell, context: Context) -> Iterator[Fact]:
     whole = context.reader.of(row, column, heads)
     parts = label_parts(whole.label, grid.table.statement) if cell.kind == "multi" else ()
     found = read_cell(cell.text)
+    if len(found) > 1 and not parts and "/" not in cell.text:
+        found = (as_range(found),)
     for item, quantity in enumerate(found, start=1):
         metric = whole
         if len(found) > 1:
@@ -166,8 +169,10 @@ def _when(row: Row, column: Column, heads: tuple[Head, ...], metric: Metric, con
     period = next((head.period for head in reversed(heads) if head.period), None)
     if period:
         return When(period, period.status, "row_header" if period.status else ""), "row_header"
-    if context.caption_period and kind_of(metric) not in ("price", "multiple"):
-        return context.caption_period, "caption"
+    named = context.caption_period
+    priced = metric.statement == "market" or kind_of(metric) == "price"
+    if named and kind_of(metric) != "multiple" and (len(named.period.id) == _DAY) == priced:
+        return named, "caption"  # a day is that of prices; a year or quarter that of results; of a multiple it may be either
     return None, ""
 
 
@@ -193,6 +198,10 @@ def _checked(metric: Metric, choice: Choice, cell: Cell, context: Context) -> Me
             f"表 {table.id}“{metric.label}”：单元格的单位与“{choice.against.text}”不一致，取单元格所印",
             f"table {table.id}, {metric.label}: the cell's unit is not that of '{choice.against.text}'; the cell's is taken",
         )
+    if metric.basis in ("yoy", "qoq", "mom") and choice.unit is not None and choice.unit.kind in ("money", "count", "physical"):
+        metric = replace(metric, basis="change")  # 同比变化（亿元）
+    if any(word in table.caption.lower() for word in table_words().what_if_captions):
+        return replace(metric, id=None)
     ratio = choice.unit is not None and choice.unit.kind in ("ratio", "points")
     if metric.id and ratio and kind_of(metric) in ("money", "count"):
         _tell(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.finders.cells.heads import Head, read_head
+from extractor.finders.cells.merged import group_names
 from extractor.model import Cell, Table
 
 JOIN = " | "
@@ -102,19 +103,41 @@ def _rows(table: Table) -> list[Row]:
 
 
 def _filled_down(rows: list[Row], table: Table) -> list[Row]:
-    """Print merges a group's name without saying so: where the first header column is blank on rows whose other header
-    cells are filled, the name above reaches down."""
+    """Print merges a group's name without saying so: the first header column is blank on rows whose other header cells
+    are filled. Rows with nothing but a name are sections and stand outside."""
     if table.stub < 2:
         return rows
-    first = {index: c.text.strip() for index, cells in enumerate(table.body_rows) for c in cells if c.column == 0}
-    if not any(first.values()) or all(first.values()) or len(first) < len(rows):
+    first = {index: c for index, cells in enumerate(table.body_rows) for c in cells if c.column == 0}
+    group = [row for row in rows if row.index in first and row.heads and not row.bare]
+    names = [_joined(first[row.index].text) for row in group]
+    if not any(names) or all(names):
         return rows
-    name, out = "", []
+    labels = [row.heads[-1].text for row in group]
+    found = dict(zip([row.index for row in group], group_names(names, _places(group, first), labels), strict=True))
+    out = []
     for row in rows:
-        name = _joined(first[row.index]) or name
-        blank = not first[row.index] and row.heads and name
-        out.append(Row(row.index, row.header, row.heads, (name,), row.values, row.indent, row.bold) if blank else row)
+        name = found.get(row.index, "")
+        own = name and row.index in first and not first[row.index].text.strip()
+        out.append(replace(row, merged=(name,)) if own else row)
     return out
+
+
+def _places(rows: Sequence[Row], first: Mapping[int, Cell]) -> list[float]:
+    """Where each row's first cell stands among the rows, in rows: 2.5 is between the third and the fourth."""
+    middles = [next((c.bbox.middle for c in row.values if c.bbox and c.text.strip()), None) for row in rows]
+    known = [m for m in middles if m is not None]
+    if len(known) < len(rows) or known != sorted(set(known)):
+        return [float(n) for n in range(len(rows))]
+    places = []
+    for n, row in enumerate(rows):
+        box = first[row.index].bbox
+        if box is None or not first[row.index].text.strip():
+            places.append(float(n))
+            continue
+        at = max((k for k, m in enumerate(known) if m <= box.middle), default=0)
+        below = known[at + 1] if at + 1 < len(known) else known[at] + 1
+        places.append(at + (box.middle - known[at]) / (below - known[at]))
+    return places
 
 
 def left_label(row: Row, cell: Cell, first: Sequence[Cell]) -> tuple[Head, ...]:

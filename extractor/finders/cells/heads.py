@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.model import Basis, Forecaster, Period, Unit
@@ -14,7 +14,9 @@ from extractor.normalizers.units import find_unit, without_unit
 from extractor.taxonomy.table_words import table_words
 
 _EDGES = " \t\n\u3000:：|,，、-–—_"
-_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FULL_YEAR = re.compile(r"(?<!\d)(?:199\d|20[0-4]\d)(?!\d)")
+_MIXED = re.compile(r"[/\s]*[AEF]", re.IGNORECASE)
+"""2025A/E: actual for some rows, estimated for others."""
 _REMARK = re.compile(r"[(（\[【](.*?)[)）\]】]")
 
 
@@ -74,6 +76,8 @@ def _period(text: str) -> tuple[Period | None, Basis | None, str]:
     found = read_header_period(bare) if bare else None
     if found is None or found.period is None or (found.rest and found.period.id and not _FULL_YEAR.search(bare)):
         return None, None, bare
+    if found.rest and _MIXED.fullmatch(found.rest):
+        return replace(found.period, status=None), found.basis, ""
     return found.period, found.basis, found.rest
 
 

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.finders.cells.metrics import match
-from extractor.model import Statement
+from extractor.model import Quantity, Statement
+from extractor.normalizers.terms import match_term
 
 _CUT = re.compile(r"\s*[/／|、]\s*")
 _ENDS = re.compile(r"最高价?\s*最低|最低价?\s*最高")
+
+
+def as_range(found: Sequence[Quantity]) -> Quantity:
+    """`45–48%` under a label of one metric: the numbers between which it lies."""
+    lows, highs = [q.low for q in found if q.low is not None], [q.high for q in found if q.high is not None]
+    decimals = [q.decimals for q in found if q.decimals is not None]
+    first = found[0]
+    qualifiers = tuple(dict.fromkeys((*first.qualifiers, "range")))
+    return Quantity(
+        min(lows, default=None), max(highs, default=None), min(decimals, default=None), first.unit, qualifiers, first.start, found[-1].end
+    )  # fmt: skip
 
 
 def label_parts(label: str, statement: Statement) -> tuple[str, ...]:
@@ -31,15 +42,17 @@ def label_parts(label: str, statement: Statement) -> tuple[str, ...]:
 
 
 def _named(label: str, statement: Statement) -> str:
-    return label if match(label, statement) else ""
+    """A label made up from two parts must be a term as it stands; a likeness is not enough."""
+    found = match_term(label, statement)
+    return label if found and found.metric and found.method != "fuzzy" else ""
 
 
 def _completed(piece: str, other: str, first: bool) -> Iterator[str]:
     """The piece itself, and with ever longer ends borrowed from the other: the first part lacks what stands after the
     last (最高/最低价), the last what stands before the first (52周内最高价/最低价), or its noun (总股本/流通)."""
     if first:
-        yield from (piece + other[-n:] for n in range(1, min(len(other), 4)))
         yield piece
+        yield from (piece + other[-n:] for n in range(1, min(len(other), 4)))
         return
     yield from (other[:n] + piece for n in range(len(other) - 1, 0, -1))
     yield piece

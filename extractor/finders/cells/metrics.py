@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from extractor.finders.cells.entities import Known, names_companies
 from extractor.finders.cells.grid import Column, Grid, Row
 from extractor.finders.cells.heads import Head
 from extractor.finders.cells.outline import Place
 from extractor.model import Basis, PeriodType, Statement, UnitKind
 from extractor.normalizers.characters import key
-from extractor.normalizers.terms import match_term
+from extractor.normalizers.terms import match_term, section_of
 from extractor.taxonomy.table_words import table_words
 
 Axis = Literal["row", "column"]
@@ -36,6 +37,7 @@ class Metric:
     origin: Origin = "row_header"
     product: str = ""
     period_type: PeriodType | None = None
+    statement: str | None = None
     group: str = ""
     """The subtotal whose lines the row is one of, where only that says what its label (其他) means."""
 
@@ -52,7 +54,8 @@ def match(label: str, statement: Statement, section: tuple[str, ...] = ()) -> Me
         found = match_term(bare, statement, section) if bare != label and bare else None
     if found is None or found.metric is None:
         return None
-    return Metric(found.metric, label, found.basis, None if found.unit_kind == "text" else found.unit_kind, period_type=found.period_type)
+    kind = None if found.unit_kind == "text" else found.unit_kind
+    return Metric(found.metric, label, found.basis, kind, period_type=found.period_type, statement=found.statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Reader:
     """The metric of corner or caption, for rows and columns that name none."""
     entities: bool
     """Rows that are no metrics name companies, else parts (products, channels, regions)."""
+    parts: frozenset[str] = frozenset()
+    """Sections below which the same metrics come again: the parts that the table is about (小分子CDMO, 新兴业务)."""
 
     def of(self, row: Row, column: Column, heads: tuple[Head, ...]) -> Metric:
         statement = self.grid.table.statement
@@ -107,7 +112,18 @@ class Reader:
             if basis != last.basis:
                 return Metric(None, parent.label, last.basis, None, "section")  # growth of a growth is no metric of ours
             return replace(parent, basis=basis, origin="section")
-        return self._own(heads, place, None) or self._section(heads, place)
+        found = self._own(heads, place, None)
+        return self._of_part(found, heads, place) if found else self._section(heads, place)
+
+    def _of_part(self, metric: Metric, heads: tuple[Head, ...], place: Place) -> Metric:
+        """A metric's product: the row's other header cell, or the section that the table goes through part by part."""
+        if metric.product or self.entities:
+            return metric
+        others = [head.label for head in heads if head.label and head.label != metric.label and not head.period]
+        for name in (*others, *reversed(place.section)):
+            if name in others or name in self.parts:
+                return replace(metric, product=part_of(name))
+        return metric
 
     def _own(self, heads: tuple[Head, ...], place: Place, basis: Basis | None) -> Metric | None:
         statement = self.grid.table.statement
@@ -152,19 +168,32 @@ class Reader:
         return replace(metric, product=part_of(label))
 
 
-def make_reader(grid: Grid, places: Mapping[int, Place], entities: bool, names: Iterable[str]) -> Reader:
+def make_reader(grid: Grid, places: Mapping[int, Place], names: Known) -> Reader:
     """Decide on which side the table names its metrics: the side of which more labels are metrics."""
     statement = grid.table.statement
     labelled = [column for column in grid.columns.values() if _label(column.heads)]
-    above = sum(column_metric(column, statement) is not None for column in labelled)
-    probe = Reader(grid, places, "row", None, entities)
+    above = [found for column in labelled if (found := column_metric(column, statement))]
+    probe = Reader(grid, places, "row", None, False)
     rows = [row for row in grid.rows if row.filled and row.heads]
-    beside = sum(probe._row(row, row.heads, places[row.index]) is not None for row in rows)
+    own = {row.index: found for row in rows if (found := probe._row(row, row.heads, places[row.index]))}
+    entities = names_companies(grid, names)
     axis: Axis = "row"
-    if (above and above * len(rows) > beside * len(labelled)) or (entities and labelled and not beside):
+    if (above and len(above) * len(rows) > len(own) * len(labelled)) or (entities and labelled and not own):
         axis = "column"
-    common = None if above or beside * 5 > len(rows) else _common(grid, names)
-    return Reader(grid, places, axis, common, entities)
+    if axis == "column" and not own and any(found.statement == "market" for found in above):
+        entities = True  # prices and their changes are those of securities and indices
+    common = None if above or len(own) * 5 > len(rows) else _common(grid, names.names)
+    return Reader(grid, places, axis, common, entities, _parts(own, places))
+
+
+def _parts(own: Mapping[int, Metric], places: Mapping[int, Place]) -> frozenset[str]:
+    """The sections that come with the same metric as another does; those that name an area of a statement are none."""
+    seen: dict[tuple[str | None, Basis], set[str]] = {}
+    for index, metric in own.items():
+        for name in places[index].section:
+            if section_of(name) is None and match(name, "other") is None:
+                seen.setdefault((metric.id, metric.basis), set()).add(name)
+    return frozenset(name for names in seen.values() if len(names) > 1 for name in names)
 
 
 def column_metric(column: Column, statement: Statement) -> Metric | None:

@@ -13,6 +13,7 @@ from extractor.finders.cells.heads import Head, read_head
 
 _CHILD = re.compile(r"\s*(?:其中|of which|incl)\s*[:：]|\s*[-–—·•▪○]\s*(?=[^\d\s])", re.IGNORECASE)
 _LEVELS = 4
+_ALIGNED = 3.0  # points within which labels share an axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _State:
 
 def outline(grid: Grid) -> Mapping[int, Place]:
     """The place of every row by its index."""
-    levels = _levels(grid.rows) if grid.table.header_rows else {}
+    levels = _levels(grid) if grid.table.header_rows and grid.table.stub == 1 else {}
     state, places = _State(), dict[int, Place]()
     for row in grid.rows:
         if row.bare and grid.table.header_rows:
@@ -109,8 +110,12 @@ def _below(parent: Row, row: Row, level: int, marked: bool, levels: Mapping[int,
     return depth < level or (depth == level and marked and not _CHILD.match(parent.header))
 
 
-def _levels(rows: Sequence[Row]) -> Mapping[int, int]:
-    """Indents as levels. Labels centred in their column have many indents and no levels."""
+def _levels(grid: Grid) -> Mapping[int, int]:
+    """Indents as levels. Labels centred in their column, or set flush right, have many indents and no levels."""
+    rows = grid.rows
+    boxes = [cell.bbox for cells in grid.table.body_rows for cell in cells if cell.column == 0 and cell.bbox and cell.text.strip()]
+    if boxes and _spread([b.x0 for b in boxes]) >= _ALIGNED > min(_spread([b.center for b in boxes]), _spread([b.x1 for b in boxes])):
+        return {}
     characters = all(float(row.indent).is_integer() and row.indent < 12 for row in rows)
     step, spread = (1.0, 0.5) if characters else (4.0, 1.5)
     starts: list[float] = []
@@ -122,3 +127,7 @@ def _levels(rows: Sequence[Row]) -> Mapping[int, int]:
     if not 1 < len(starts) <= _LEVELS:
         return {}
     return {row.index: max(n for n, start in enumerate(starts) if start <= row.indent) for row in rows if row.heads}
+
+
+def _spread(places: Sequence[float]) -> float:
+    return max(places) - min(places)

@@ -14,6 +14,7 @@ from extractor.normalizers.periods import read_period
 _PART = re.compile(
     r"(?:Q[1-4]|[1-4]Q|H[12]|[12]H|9M|[一二三四](?:季度?|季报)|上半年|下半年|前三季度|(?:[1-9]|1[0-2])月)[AE]?", re.IGNORECASE
 )
+_MIXED = re.compile(r"\d\s*A\s*/\s*E", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -35,13 +36,19 @@ def column_periods(grid: Grid) -> Mapping[int, When]:
             beside = _beside(n, grid.columns, found)
             if beside:
                 found[n] = beside
-    return _with_status(found, {n: bool(_basis(grid.columns[n])) for n in found})
+    mixed = frozenset(n for n in found if _MIXED.search(grid.columns[n].header))
+    return _with_status(found, mixed)
 
 
-def row_periods(grid: Grid) -> Mapping[int, When]:
-    """The same for rows: tables whose rows are periods."""
-    found = {row.index: period for row in grid.rows if (period := _of_heads((*map(read_head, row.merged), *row.heads)))}
-    return _with_status(found, {})
+def row_periods(grid: Grid, entities: bool) -> Mapping[int, When]:
+    """The same for rows: tables whose rows are periods. A number in a row that names a company is no year."""
+    found = {}
+    for row in grid.rows:
+        heads = (*map(read_head, row.merged), *row.heads)
+        period = _of_heads(tuple(head for head in heads if not (entities and head.label)))
+        if period:
+            found[row.index] = period
+    return _with_status(found, frozenset())
 
 
 def _of_heads(heads: tuple[Head, ...]) -> Period | None:
@@ -74,23 +81,17 @@ def _beside(at: int, columns: Mapping[int, Column], found: Mapping[int, Period])
     return max(same, key=lambda p: p.id) if same and len(same) == len(block) else None
 
 
-def _with_status(found: Mapping[int, Period], growth: Mapping[int, bool]) -> Mapping[int, When]:
+def _with_status(found: Mapping[int, Period], mixed: frozenset[int]) -> Mapping[int, When]:
     """A letter says A or E. Where some columns say E, those before them without a letter are the actual ones; a growth
-    column has the status that the level column of the same period has. No letters at all: nothing is said."""
-    lettered = {p.id: p.status for n, p in found.items() if p.status}
-    estimated = any(status == "E" for status in lettered.values())
+    column has the status that the level column of the same period has. No letters at all: nothing is said; nor by
+    2025A/E (`mixed`), which is one or the other by row."""
+    lettered = {p.id: p.status for p in found.values() if p.status}
+    estimated = [p for p, status in lettered.items() if status == "E"]
     out = {}
     for n, period in found.items():
-        status = period.status or lettered.get(period.id)
-        if (
-            status is None
-            and estimated
-            and all(period.id < other for other, letter in lettered.items() if letter == "E" and _alike(other, period.id))
-        ):
-            status = "A"
+        status = period.status
+        if status is None and n not in mixed:
+            later = [p for p in estimated if len(p) == len(period.id)]
+            status = lettered.get(period.id) or ("A" if later and all(period.id < p for p in later) else None)
         out[n] = When(replace(period, status=None), status, "column_header" if status else "")
     return out
-
-
-def _alike(a: str, b: str) -> bool:
-    return len(a) == len(b)
