@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +184,22 @@ def test_a_terminal_that_knows_no_chinese_is_no_reason_to_fail(tmp_path: Path) -
     done = subprocess.run([*YANBAO, "extract", FOUNDING, "-o", tmp_path], env=env, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"\\u8bb0\\u5f55 record" in done.stdout
+
+
+@pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 1), (signal.SIGTERM, 143)])
+def test_stopped_midway_it_leaves_whole_outputs_and_nothing_else(tmp_path: Path, stop: signal.Signals, code: int) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(40):
+        (tmp_path / "in" / f"{number:02}.pdf").write_bytes(COMPANY.read_bytes())
+    command = [*YANBAO, "extract", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--jobs", "1"]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    limit = time.monotonic() + 60
+    while not (tmp_path / "out" / "00.json").exists() and time.monotonic() < limit:
+        time.sleep(0.05)
+    running.send_signal(stop)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode == code
+    assert b"Traceback" not in said
+    left = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert 1 <= len(left) < 40
+    assert all(name.endswith(".json") and json.loads((tmp_path / "out" / name).read_text(encoding="utf-8"))["facts"] for name in left)

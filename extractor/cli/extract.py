@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -40,6 +42,7 @@ def command(paths: tuple[Path, ...], out: Path, fail_on: str | None, jobs: int, 
 
     Exit codes: 0 all read, 1 some report failed, 2 could not run.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as an exception, so that children and parts are cleaned up
     inputs = find_inputs(paths, out)
     if not any(given.stem for given in inputs):
         raise UsageError("no_input", "没有找到可读的研报", "no report found to read")

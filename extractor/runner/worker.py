@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ class Task:
 def work(task: Task, results: Connection) -> None:
     """Send the summary of the extraction, or the problem that stopped it. Whatever goes wrong costs this report only,
     so this is the one place that catches everything."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: it ends its children
     _limit(task.memory)
     answer: Summary | Problem
     try:
