@@ -4,6 +4,7 @@ together: their numbers are compared, and its relations.yaml and waivers.yaml sp
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,8 @@ def validate(paths: Sequence[Path], evidence: bool = True) -> Verdict:
     """Judge files and folders; with `evidence` the documents of contract JSON are opened again. UsageError where a path does not
     exist or none holds data; a JSON file of somebody else's is passed over, so that a hook on `*.json` stays usable."""
     files, skipped = _files(paths)
-    if not files and not any(path.suffix.lower() == ".json" for path in skipped):
+    declared = [path.parent for path in paths if path.name in DECLARATIONS]
+    if not files and not declared and not any(path.suffix.lower() == ".json" for path in skipped):
         raise UsageError(
             "no_data", "没有可核对的数据文件（CSV、TSV、XLSX、JSONL、JSON）", "no data to validate (CSV, TSV, XLSX, JSONL, JSON)"
         )
@@ -49,7 +51,7 @@ def validate(paths: Sequence[Path], evidence: bool = True) -> Verdict:
     judgements: list[tuple[Path, Judgement]] = []
     unseen: list[Path] = []
     facts = holding = 0
-    for folder in dict.fromkeys(path.parent for path in files):
+    for folder in dict.fromkeys([*(path.parent for path in files), *declared]):
         own = [path for path in files if path.parent == folder]
         declarations, faults = _declarations(folder)
         findings += faults
@@ -93,13 +95,16 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 
 def _within(folder: Path, deep: bool) -> Iterator[Path]:
     """Data files of a folder, sorted, without hidden ones, and without the tables that `extract` writes beside its JSON."""
-    for path in sorted(folder.rglob("*") if deep else folder.iterdir()):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if hidden or not path.is_file() or path.suffix.lower() not in (*DATA_SUFFIXES, ".json"):
-            continue
-        extracted = (path.parent / "run.json").exists() and path.name in ("facts.csv", "run.json")
-        if not extracted and (path.suffix.lower() != ".json" or _is_report(path)):
-            yield path
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if deep and not name.startswith("."))
+        extracted = {"facts.csv", "run.json"} if "run.json" in names else set()
+        for name in sorted(names):
+            path = Path(here) / name
+            suffix = path.suffix.lower()
+            if name.startswith((".", "~$")) or name in extracted or not path.is_file():
+                continue
+            if suffix in DATA_SUFFIXES or (suffix == ".json" and _is_report(path)):
+                yield path
 
 
 def _is_report(path: Path) -> bool:

@@ -146,3 +146,21 @@ def test_relations_are_written_where_there_was_no_file(tmp_path: Path) -> None:
     data = wide("合计,823,887,827,1015", "甲,680,754,720,907", "乙,143,133,107,108")
     assert list(write_relations(judged(tmp_path, data_csv=data))) == [(tmp_path / "relations.yaml", 1)]
     assert not validate([tmp_path]).findings
+
+
+HOSTILE = {
+    "a.csv": ",2023\n甲," + "9" * 200_000,
+    "b.jsonl": "[" * 100_000,
+    "c.json": "[" * 100_000,
+    "relations.yaml": "[" * 100_000,
+    "d.csv": "metric,period,value,unit\n营业收入,2022,1e999999,亿元\n",
+    "e.csv": "",
+    "f.tsv": "甲\x00乙",
+    "g.xlsx": "PK",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_findings(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(HOSTILE[name], encoding="utf-8")
+    assert only(validate([tmp_path / name])).code in ("SCH01", "SCH07")

@@ -50,7 +50,7 @@ def read_jsonl(path: Path) -> tuple[list[Entry], list[Finding]]:
             continue
         try:
             record = json.loads(line, parse_float=str, parse_int=str)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             faults.append(
                 Finding("SCH01", "error", place, Message(f"不是 JSON（{error}）", f"not JSON ({error})"), line[:40], "JSON object")
             )

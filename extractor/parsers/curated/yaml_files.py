@@ -22,7 +22,7 @@ def read_yaml(path: Path) -> Written:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
             raise UnreadableInput("yaml", f"{path}：不支持 YAML 别名", f"{path}: YAML aliases are not supported")
         node = yaml.compose(text, Loader=loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         what = getattr(error, "problem", None) or str(error)
