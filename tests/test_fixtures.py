@@ -15,7 +15,7 @@ import pdfplumber
 import pytest
 
 from fixtures import generate
-from fixtures.typeset.content import Golden, Grid, read_printed
+from fixtures.typeset.content import UNJUDGED, Golden, Grid, read_printed
 from fixtures.typeset.documents import company_tables as tables
 from fixtures.typeset.documents import segments
 from fixtures.typeset.pen import INSTALL, font_path
@@ -176,6 +176,19 @@ def test_misprint_is_one_cell() -> None:
 
     different = [(a, b) for a, b in zip(rows("company"), rows("company-misprint"), strict=True) if a != b]
     assert [(a[5], b[5]) for a, b in different] == [("1,820", "1,802")]
+
+
+def test_goldens_speak_the_taxonomy() -> None:
+    known = {
+        metric["id"]
+        for path in (ROOT / "schemas" / "taxonomy").glob("metrics_*.json")
+        for metric in json.loads(path.read_text(encoding="utf-8"))["metrics"]
+    }
+    used = set()
+    for path in GOLDEN.glob("*.facts.csv"):
+        with path.open(encoding="utf-8", newline="") as lines:
+            used |= {row["metric"] for row in csv.DictReader(lines)}
+    assert used - known <= {"", UNJUDGED}
 
 
 # The quirks are in the files, or the fixtures test nothing.
