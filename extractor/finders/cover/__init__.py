@@ -22,7 +22,8 @@ def find_report(document: Document) -> Report:
     cover = pieces(document)
     title, subtitle = read_titles(cover)
     named = read_companies(cover)
-    kind = read_kind(cover, title, bool(named))
+    industry = read_industry(cover)
+    kind = read_kind(cover, title, bool(named)) or ("industry" if industry else None)
     banners = read_banners(cover)
     close, target = read_quotes(document, cover)
     companies = tuple(
@@ -43,7 +44,7 @@ def find_report(document: Document) -> Report:
         subtitle=subtitle,
         date=read_date(cover),
         kind=kind,
-        industry=read_industry(cover),
+        industry=industry,
         rating=rating,
         companies=companies,
         analysts=read_analysts(cover),

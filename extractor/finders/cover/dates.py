@@ -10,7 +10,7 @@ from extractor.finders.cover.lines import Piece
 _DATE = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])\s*(?:月|[-/.])\s*(3[01]|[12]\d|0?[1-9])(?:\s*日|(?!\d))")
 _LABEL = re.compile(r"(?:报告|发布|撰写|出版)(?:日期|时间|日)|(?:日期|时间)[：:]")  # 报告日期 (report date), 发布时间 (released)
 _OTHER = re.compile(r"数据|截[至止]|股价|收盘|评级|注[：:]|来源|上市|成立|《|》|——|---?|<<")  # days of prices, of data, of other reports
-_ALONE = re.compile(r"^[\s|｜·•]*(?:证券研究报告|研究报告)?[\s|｜·•/]*$")
+_ALONE = re.compile(r"^[\s|｜·•]*(?:证券研究报告|研究报告)?[\s|｜│·•/]*(?:中国(?:内地|香港))?$")
 
 
 def read_date(pieces: Sequence[Piece]) -> str | None:

@@ -35,7 +35,7 @@ class _Person:
 
 def read_analysts(pieces: Sequence[Piece]) -> tuple[Analyst, ...]:
     """Analysts in printed order, each with the licence number that stands by their name, or None."""
-    cover = [p for p in pieces if p.kind not in ("disclaimer", "note")]
+    cover = [p for p in pieces if p.kind not in ("disclaimer", "note", "furniture")]
     people = _people(cover)
     licences = [(m.group(1).upper(), p, i) for i, p in enumerate(cover) for m in _LICENSE.finditer(p.text)]
     owner: dict[int, str] = {}
@@ -71,14 +71,25 @@ def _people(pieces: Sequence[Piece]) -> list[_Person]:
             if taken:
                 break
         bare = _BARE.match(text.strip())
-        if not taken and bare and not _NOT_NAME.search(bare["name"]) and (order in near or _LICENSE.search(text)):
+        if not taken and bare and not _NOT_NAME.search(bare["name"]) and _titled_below(pieces, order):
+            found.append(_Person(bare["name"], True, True, piece.box, order))
+        elif not taken and bare and not _NOT_NAME.search(bare["name"]) and (order in near or _LICENSE.search(text)):
             found.append(_Person(bare["name"], not _after_contact(pieces, order), False, piece.box, order))
     return found
 
 
+def _titled_below(pieces: Sequence[Piece], order: int) -> bool:
+    """Does the next line give the person's title (首席医药分析师), right below the name?"""
+    below = pieces[order + 1] if order + 1 < len(pieces) else None
+    if below is None or below.box is None or pieces[order].box is None:
+        return False
+    return bool(re.fullmatch(rf"{_ROLE}(?:分析师|研究员)", below.text)) and abs(below.box.x0 - pieces[order].box.x0) < 4
+
+
 def _after_contact(pieces: Sequence[Piece], order: int) -> bool:
     """Does the label right before say that a contact follows (联系人 on a line of its own)?"""
-    return order > 0 and any(word in pieces[order - 1].text and len(pieces[order - 1].text) < 8 for word in _NOT_ANALYST)
+    before = pieces[order - 1].text if order else ""
+    return len(before) < 8 and "分析师" not in before and any(word in before for word in _NOT_ANALYST)
 
 
 def _licence_rows(pieces: Sequence[Piece]) -> set[int]:

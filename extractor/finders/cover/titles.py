@@ -9,7 +9,7 @@ from extractor.finders.cover.lines import Piece
 
 _COMPANY = re.compile(r"^[^（(：:]{1,16}\s*[（(]\s*[\dA-Z.+/、,，\s]*\d{4,6}[\dA-Z.+/、,，\s]*[)）]\s*[：:]?\s*")
 _LABEL = re.compile(
-    r"^(?:证券研究报告|研究报告|核心观点|投资要点|主要观点|报告要点|报告摘要|摘要|要点|事件|点评|公司研究|行业研究|公司点评|公司快报|公司深度|策略研究|宏观研究"
+    r"^(?:[丨|·\s]*证券研究报告.*|[\u4e00-\u9fff]{2,4}研究|研究报告|核心观点|投资要点|主要观点|报告要点|报告摘要|摘要|要点|事件|点评|公司研究|行业研究|公司点评|公司快报|公司深度|策略研究|宏观研究"
     r"|[●■◆◼]?\s*市场数据|市场走势|目录|CONTENTS|Equity Research.*|[A-Z]{1,4})[：:]?$|(?:研究所|研究院|研究部|证券|公司)$"
 )
 _DATE_TAIL = re.compile(r"\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*$|\s*20\d\d[-/.]\d\d?[-/.]\d\d?\s*$")
@@ -19,14 +19,14 @@ _DASH = re.compile(r"^\s*[—–\-─―]{1,4}\s*")
 
 def read_titles(pieces: Sequence[Piece]) -> tuple[str | None, str | None]:
     """`(title, subtitle)`. A subtitle begins with a dash or stands right below in a smaller size."""
-    usable = [i for i, p in enumerate(pieces) if _usable(p)]
+    usable = [i for i, p in enumerate(pieces) if p.kind != "side" and _usable(p)] or [i for i, p in enumerate(pieces) if _usable(p)]
     if not usable:
         return None, None
     largest = max(pieces[i].size for i in usable)
     first = next(i for i in usable if pieces[i].size > 0.97 * largest)
     group = [first]
-    for i in usable:
-        if i > group[-1] and _continues(pieces, group[-1], i):
+    for i in range(first + 1, len(pieces)):
+        if _continues(pieces, group[-1], i):
             group.append(i)
     title = _clean("".join(_spaced([pieces[i].text for i in group])))
     return title or None, _subtitle(pieces, group)
@@ -45,11 +45,12 @@ def _usable(piece: Piece) -> bool:
 def _continues(pieces: Sequence[Piece], last: int, i: int) -> bool:
     """Is piece `i` the next line of the same title: same size, right below?"""
     a, b = pieces[last], pieces[i]
-    if abs(a.size - b.size) > 0.04 * a.size or i - last > 2:
+    if abs(a.size - b.size) > 0.04 * a.size or i - last > 2 or a.kind != b.kind or _DASH.match(b.text) or _RATING.search(b.text):
         return False
     if a.box is None or b.box is None:
         return False
-    return 0 <= b.box.top - a.box.top < 2.1 * a.size and abs(a.box.x0 - b.box.x0) < 3 * a.size and not _COMPANY.match(b.text)
+    aligned = min(abs(a.box.x0 - b.box.x0), abs(a.box.center - b.box.center)) < 3 * a.size
+    return 0 <= b.box.top - a.box.top < 2.1 * a.size and aligned and not _COMPANY.match(b.text)
 
 
 def _subtitle(pieces: Sequence[Piece], group: Sequence[int]) -> str | None:

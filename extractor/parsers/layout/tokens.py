@@ -121,7 +121,8 @@ def _runs_on(first: Row, second: Row, step: float) -> bool:
     do, and the first line is full?"""
     a, b = first.tokens[0], second.tokens[0]
     near = abs(a.box.x0 - b.box.x0) <= 2 and abs(a.size - b.size) <= 0.5 and b.look == "text"
-    if near and len(first.tokens) == 1 and _opens(a.text) and second.box.middle - first.box.middle < 1.6 * a.size:
+    short = a.box.width < 12 * a.size and sum(t.look != "text" for t in second.tokens) >= 2
+    if near and short and len(first.tokens) == 1 and _opens(a.text) and second.box.middle - first.box.middle < 1.6 * a.size:
         return True
     values = next((t for r in (first, second) for t in r.tokens if t.look == "number"), None)
     if values is None or len({a.look, b.look, "text"}) > 1 or a.bold != b.bold:

@@ -52,7 +52,7 @@ def _placed(row: Row, columns: Sequence[Column]) -> list[tuple[list[int], Token]
         covered = [j for j, c in enumerate(columns) if token.box.x0 - 1 <= c.center <= token.box.x1 + 1]
         if len(covered) > 1 and not all(not columns[j].stub for j in covered):
             covered = covered[:1]
-        if not covered and token.box.x1 < values + 1:
+        if not covered and token.box.x1 < values + 1 and token.look != "period":
             stubs = [j for j, c in enumerate(columns) if c.stub]
             covered = [min(stubs, key=lambda j: max(0.0, columns[j].x0 - token.box.x1, token.box.x0 - columns[j].x1))]
         if not covered:
