@@ -55,6 +55,8 @@ def test_names_in_order() -> None:
         ("h+ h+ f+", False, "holds holds holds"),
         ("h+ h- f+ f+ f+", False, "holds breaks holds holds holds"),  # the one exception
         ("h- h- f+ f+ f+", False, "open open holds holds holds"),  # history carries lines that forecasts do without
+        ("h+ h~ f+ f+ f+", False, "holds open holds holds holds"),  # a slight gap in history
+        ("h+ h+ f~ f+ f+", False, "holds holds breaks holds holds"),
         ("h- h- f+ f+ f+", True, "breaks breaks holds holds holds"),
         ("h- f- f- f- f+", False, "open open open open holds"),
         ("h- f- f- f- f-", True, "open open open open open"),
@@ -65,5 +67,5 @@ def test_names_in_order() -> None:
     ],
 )
 def test_decide(columns: str, closed: bool, verdicts: str) -> None:
-    found = decide([Column(c[1] == "+", c[0] == "h") for c in columns.split()], closed)
+    found = decide([Column(c[1] == "+", c[0] == "h", c[1] == "~") for c in columns.split()], closed)
     assert list(found) == verdicts.split()

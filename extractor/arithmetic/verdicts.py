@@ -14,10 +14,12 @@ does not fit here, so nothing is decided."""
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a relation: does it hold, and is it reported history (True) or a forecast."""
+    """One column of a relation: does it hold, is it reported history (True) or a forecast, and is its gap so slight
+    that a minor line left out would explain it."""
 
     holds: bool
     history: bool
+    slight: bool = False
 
 
 def decide(columns: Sequence[Column], closed: bool) -> tuple[Verdict, ...]:
@@ -26,8 +28,8 @@ def decide(columns: Sequence[Column], closed: bool) -> tuple[Verdict, ...]:
     `closed`: nothing can be missing (a law of accounts, or a group that lists its own remainder), so the relation must
     hold, and what fails while more columns hold is a finding; so is a lone column that fails. Otherwise a failure is
     a finding only as the exception: one column (a quarter of them in wide tables) among two or more that hold.
-    Failures that are exactly the reported years of a table of forecasts are none: history carries lines (汇率影响,
-    信用减值, share counts, prices) that the forecast model does without.
+    Failures that are exactly the reported years of a table of forecasts, or slight ones among them, are none: history
+    carries lines (汇率影响, 信用减值, share counts, prices) that the forecast model does without.
     """
     failing = [column for column in columns if not column.holds]
     holding = len(columns) - len(failing)
@@ -36,6 +38,7 @@ def decide(columns: Sequence[Column], closed: bool) -> tuple[Verdict, ...]:
         broken = len(failing) < holding or len(columns) == 1
     else:
         broken = len(failing) <= max(1, len(columns) // 4) and holding >= 2
-        if forecasts and all(column.history != column.holds for column in columns):
+        past = forecasts and all(column.history for column in failing)
+        if past and (all(column.slight for column in failing) or not any(column.history and column.holds for column in columns)):
             broken = False
     return tuple("holds" if column.holds else "breaks" if broken else "open" for column in columns)

@@ -110,10 +110,17 @@ def entity(fact: Fact) -> str:
 def akin(a: Fact, b: Fact) -> bool:
     """Two facts that one relation may join: same entity, neither earlier forecast against new, nor report against others."""
     return (
-        (entity(a) == entity(b) or not entity(a) or not entity(b) or a.entity == b.entity)
+        (entity(a) == entity(b) or (a.entity == b.entity and a.entity != ""))
         and a.superseded == b.superseded
-        and (a.forecaster or "report") == (b.forecaster or "report")
+        and (teller(a) == teller(b) or None in (teller(a), teller(b)))
     )
+
+
+def teller(fact: Fact) -> str | None:
+    """Who forecasts the number; None for what is reported, which stands beside anybody's forecasts."""
+    if fact.status == "A":
+        return None
+    return fact.forecaster or ("report" if fact.status == "E" else None)
 
 
 def open_book(facts: Iterable[Fact], tables: Iterable[Table] = ()) -> Book:
@@ -121,34 +128,29 @@ def open_book(facts: Iterable[Fact], tables: Iterable[Table] = ()) -> Book:
     book = Book([fact for fact in facts if usable(fact)], {table.id: table for table in tables})
     crowded = {_cell(f) for f in book.facts if f.kind == "table" and f.item > 1}
     places: dict[tuple[object, ...], dict[str, Fact]] = {}
+    muddled: set[tuple[object, ...]] = set()  # one line says two numbers for one period: its headers tell less than they should
     for fact in book.facts:
         at: tuple[object, ...]
+        told = (fact.superseded, fact.product, fact.entity, teller(fact) or "report")
         if fact.kind == "table":
             if _cell(fact) not in crowded:
                 book.by_table[fact.source.table or ""].append(fact)
             sideways = fact.from_.get("period") in ("row_header", "section")
             line = ("column", fact.source.column) if sideways else ("row", fact.source.row)
-            at = (fact.source.table, *line, fact.metric, fact.basis, fact.unit, fact.superseded, fact.product, fact.entity, fact.forecaster)
+            at = (fact.source.table, *line, fact.metric, fact.basis, fact.unit, *told)
             if _cell(fact) in crowded:
                 at = (*at, fact.item)
         else:
-            at = (
-                "",
-                fact.metric or fact.id,
-                fact.basis,
-                fact.unit,
-                fact.superseded,
-                fact.product,
-                fact.entity,
-                fact.forecaster,
-                fact.versus,
-            )
+            at = ("", fact.metric or fact.id, fact.basis, fact.unit, *told, fact.versus)
             telling = 0
             while period_key(fact) in places.get((*at, telling), ()):
                 telling += 1
             at = (*at, telling)
-        places.setdefault(at, {}).setdefault(period_key(fact), fact)
-    for k, found in enumerate(places.values()):
+        if places.setdefault(at, {}).setdefault(period_key(fact), fact).value != fact.value:
+            muddled.add(at)
+    for k, (at, found) in enumerate(places.items()):
+        if at in muddled:
+            continue
         head = next(iter(found.values()))
         series = Series((head.source.table or "", head.source.row if head.source.row is not None else -k), book.statement(head), found)
         book.series.append(series)

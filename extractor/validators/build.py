@@ -74,6 +74,8 @@ def message(book: Book, found: Finding) -> Message:
         if found.verdict != "holds" and found.relation == "equal" and found.computed.middle is not None and fact.value is not None:
             apart = scale.number(abs(fact.value - found.computed.middle), 1)
             zh, en = f"{zh}，差 {apart}", f"{en}; gap {apart}"
+    elif found.rule == "EVD01":
+        zh, en = f"{zh}，{found.how.zh}", f"{en}; {found.how.en}"
     tail = _tail(found)
     hints = "；".join(found.hints) if found.verdict != "holds" else ""
     return Message(zh=f"{zh}，{tail.zh}" + (f"（{hints}）" if hints else ""), en=f"{en}; {tail.en}" + (f" ({hints})" if hints else ""))

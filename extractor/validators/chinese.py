@@ -60,5 +60,5 @@ class Scale:
             return self.number(part.low, 1)
         middle, half = (part.low + part.high) / 2, (part.high - part.low) / 2
         if half < abs(middle) / 10:
-            return f"{self.number(middle, 2)}（±{self.number(half, 2).removesuffix('%')}）"
+            return f"{self.number(middle, 2)}（±{self.number(half, 3).removesuffix('%')}）"
         return f"{self.number(part.low, 2)}～{self.number(part.high, 2)}"

@@ -6,6 +6,7 @@ must not look like a confirmation of the number.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.model import Box, Check, Fact, Message, Word
@@ -16,31 +17,30 @@ Words = Callable[[int], Sequence[Word]]
 
 
 def check_evidence(book: Book, facts: Sequence[Fact], words: Words) -> Iterator[Check]:
-    pages: dict[int, Sequence[Word]] = {}
+    pages: dict[int, tuple[list[float], list[Word]]] = {}
     for fact in facts:
-        if not fact.source.boxes:
-            continue
         page = fact.source.page
-        if page not in pages:
-            pages[page] = words(page)
-        painted = "".join(_within(box, pages[page]) for box in fact.source.boxes)
-        if _plain(fact.raw) not in _plain(painted):
+        if fact.source.boxes and page not in pages:
+            ordered = sorted(words(page), key=lambda word: word.box.middle)
+            pages[page] = [word.box.middle for word in ordered], ordered
+        painted = "".join(_within(box, *pages[page]) for box in fact.source.boxes)
+        if fact.source.boxes and _plain(fact.raw) not in _plain(painted):
             shown = painted.strip() or "∅"
             how = Message(zh=f"框内印的是“{shown}”", en=f"the box shows “{shown}”")
             yield check(book, Finding("EVD01", "breaks", fact, (), None, how))
 
 
-def _within(box: Box, words: Sequence[Word]) -> str:
-    """The characters whose middle lies in the box, in painting order."""
+def _within(box: Box, middles: list[float], words: list[Word]) -> str:
+    """The characters whose middle lies in the box, from left to right."""
+    row = words[bisect_left(middles, box.top) : bisect_right(middles, box.bottom)]
     found = []
-    for word in words:
-        if not (box.top <= word.box.middle <= box.bottom and word.box.x0 < box.x1 and box.x0 < word.box.x1):
-            continue
-        for k, char in enumerate(word.text):
-            part = word.part(k, k + 1)
-            if box.x0 <= part.center <= box.x1:
-                found.append(char)
-    return "".join(found)
+    for word in row:
+        if word.box.x0 < box.x1 and box.x0 < word.box.x1:
+            for k, char in enumerate(word.text):
+                center = word.part(k, k + 1).center
+                if box.x0 <= center <= box.x1:
+                    found.append((center, char))
+    return "".join(char for _, char in sorted(found))
 
 
 def _plain(text: str) -> str:

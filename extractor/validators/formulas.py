@@ -67,13 +67,25 @@ def best(found: Iterator[Outcome]) -> Outcome | None:
     return chosen
 
 
-def verdicts(result: Series, outcome: Outcome, closed: bool) -> tuple[Verdict, ...]:
-    """What each period's failure means; a finding needs proof in the periods that hold."""
-    columns = [Column(ok, result.history(p)) for p, ok in zip(outcome.periods, outcome.holds, strict=True)]
+def verdicts(result: Series, outcome: Outcome, closed: bool, aged: bool = False) -> tuple[Verdict, ...]:
+    """What each period's failure means; a finding needs proof in the periods that hold. `aged`: reported years may rest
+    on older prices or share counts, so their failures are none."""
+    columns = [
+        Column(ok, result.history(period), aged or _slight(result.facts[period], computed, operands))
+        for period, ok, computed, operands in zip(outcome.periods, outcome.holds, outcome.computed, outcome.operands, strict=True)
+    ]
     found = decide(columns, closed)
     if "breaks" in found and len(columns) > 1 and proof(result, outcome) < _PROOF:
         return tuple("open" if verdict == "breaks" else verdict for verdict in found)
     return found
+
+
+def _slight(reported: Fact, computed: Interval, operands: Sequence[tuple[Fact, Decimal]]) -> bool:
+    """Whether a sum's gap is of the size of a minor line: a tenth of the largest number in it."""
+    if reported.value is None or computed.middle is None or currency(reported) is None or (reported.unit or "").endswith("/share"):
+        return False
+    largest = max((abs(fact.value) for fact, _ in operands if fact.value is not None), default=Decimal(0))
+    return abs(reported.value - computed.middle) * 10 <= max(largest, abs(reported.value))
 
 
 def proof(result: Series, outcome: Outcome, among: Collection[str] | None = None) -> float:

@@ -4,6 +4,7 @@ of rates in percentage points (GRW04)."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -38,17 +39,24 @@ def previous(period: str, basis: str) -> str | None:
 
 
 def check_growth(book: Book) -> Iterator[Check]:
+    """Rows (or columns) of one table share their convention: where they fail one and all, nothing is decided."""
+    judged: list[tuple[Series, list[Step]]] = []
     for series in book.series:
         if series.head.basis in ("yoy", "qoq", "mom", "cagr") and series.head.unit in ("ratio", "pp", None):
-            yield from _judge(book, series)
+            tries = [steps for levels in _levels(book, series) if (steps := list(_steps(series, levels)))]
+            if tries:
+                judged.append((series, max(tries, key=lambda steps: (sum(step[4] for step in steps), -len(steps)))))
+    support: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for series, steps in judged:
+        support[series.place[0], series.head.basis] += [step[4] for step in steps]
+    for series, steps in judged:
+        told = support[series.place[0], series.head.basis]
+        backed = series.head.kind == "text" or len(told) == len(steps) or told.count(True) >= 3 * told.count(False)
+        yield from _judge(book, series, steps, backed)
 
 
-def _judge(book: Book, series: Series) -> Iterator[Check]:
-    tries = [steps for levels in _levels(book, series) if (steps := list(_steps(series, levels)))]
-    if not tries:
-        return
-    chosen = max(tries, key=lambda steps: (sum(step[4] for step in steps), -len(steps)))
-    own_line = all(_beside(series.facts[period], now) for period, now, *_ in chosen)
+def _judge(book: Book, series: Series, chosen: Sequence[Step], backed: bool) -> Iterator[Check]:
+    own_line = backed and all(_beside(series.facts[period], now) for period, now, *_ in chosen)
     columns = [Column(ok, series.history(period)) for period, _, _, _, ok in chosen]
     found = decide(columns, own_line) if len(columns) > 1 or own_line else tuple("holds" if c.holds else "open" for c in columns)
     for (period, now, before, computed, ok), verdict in zip(chosen, found, strict=True):
@@ -98,19 +106,33 @@ def _levels(book: Book, series: Series) -> Iterator[dict[str, Fact]]:
 
 def _steps(series: Series, levels: dict[str, Fact]) -> Iterator[Step]:
     for period, fact in series.facts.items():
-        span = _SPAN.fullmatch(period)
-        if fact.basis == "cagr":
-            start, at = (span.group(1), span.group(2)) if span else (None, period)
-        else:
-            start, at = previous(period, fact.basis), period
-        if start is None or at not in levels or start not in levels:
-            continue
-        now, before = levels[at], levels[start]
-        if now.unit != before.unit or "range" in before.qualifiers:
-            continue
-        computed = _computed(fact, now, before, int(at[:4]) - int(start[:4]) if span else 1)
-        if computed:
-            yield period, now, before, computed, _agrees(fact, computed)
+        tried: Step | None = None
+        for start, at, years in _spans(period, fact.basis):
+            if at not in levels or start not in levels:
+                continue
+            now, before = levels[at], levels[start]
+            if now.unit != before.unit or "range" in before.qualifiers:
+                continue
+            computed = _computed(fact, now, before, years)
+            if computed and (tried is None or not tried[4]):
+                step = (period, now, before, computed, _agrees(fact, computed))
+                tried = step if tried is None or step[4] else tried
+        if tried is not None:
+            yield tried
+
+
+def _spans(period: str, basis: str) -> Iterator[tuple[str, str, int]]:
+    """(first, last, years): a compound rate of 2024-2026 runs from 2024, and with some authors from the year before."""
+    if basis != "cagr":
+        start = previous(period, basis)
+        if start is not None:
+            yield start, period, 1
+        return
+    span = _SPAN.fullmatch(period)
+    if span:
+        first, last = int(span.group(1)), int(span.group(2))
+        yield str(first), str(last), last - first
+        yield str(first - 1), str(last), last - first + 1
 
 
 def _computed(fact: Fact, now: Fact, before: Fact, years: int) -> tuple[Interval, ...]:

@@ -16,6 +16,9 @@ from extractor.validators.slips import mended
 RULES = ("IDN01", "IDN02", "IDN03", "IDN04", "IDN05", "IDN06", "IDN07")
 _INCOMPLETE = ("IDN02", "IDN03", "IDN04")
 """Where a gap means lines not listed; elsewhere it means another definition."""
+_LOOSE = ("IDN05", "IDN06", "IDN07")
+_SURE = 3
+"""Amounts with many definitions: three columns must hold before one that fails is a finding."""
 
 
 def check_identities(book: Book) -> Iterator[Check]:
@@ -33,7 +36,10 @@ def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
         return
     reason = "incomplete" if formula.rule in _INCOMPLETE else "basis"
     slip = mended(series, chosen, relations())
-    found = verdicts(series, chosen, formula.closed)
+    beside = all(operand.place[0] == series.place[0] or operand.statement == series.statement for operand in chosen.series.values())
+    found = verdicts(series, chosen, formula.closed and beside)
+    if formula.rule in _LOOSE and chosen.holds.count(True) < _SURE:
+        found = tuple("open" if verdict == "breaks" else verdict for verdict in found)
     if slip:
         found = tuple("holds" if ok else "breaks" for ok in chosen.holds)
     for k, verdict in enumerate(found):

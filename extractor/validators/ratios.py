@@ -21,6 +21,7 @@ from extractor.validators.hints import value_hints
 from extractor.validators.slips import mended
 
 ONE = Decimal(1)
+_AGED = ("RAT05", "RAT06", "RAT07")
 _MAINLAND = ("SH", "SZ", "BJ")
 _PEERS = 4
 RULES = ("RAT01", "RAT02", "RAT03", "RAT04", "RAT05", "RAT06", "RAT07", "RAT08", "RAT09")
@@ -82,7 +83,7 @@ def _results(book: Book, formula: Formula) -> Iterator[Series]:
 
 def _judge(book: Book, series: Series, formula: Formula, chosen: Outcome, odd: bool) -> Iterator[Check]:
     slip = mended(series, chosen, relations())
-    found: tuple[Verdict, ...] = verdicts(series, chosen, False)
+    found: tuple[Verdict, ...] = verdicts(series, chosen, False, formula.rule in _AGED)
     if odd or slip:
         found = tuple("holds" if ok else "breaks" for ok in chosen.holds)
     for k, verdict in enumerate(found):

@@ -44,8 +44,8 @@ def mended(result: Series, outcome: Outcome, declared: Relations) -> tuple[str, 
     if outcome.failing < 2:
         return ()
     tries: list[tuple[str, str | None, Series]] = []
-    for role, series in outcome.series.items():
-        tries += [(hint, role, other) for hint, other in _changes(series, outcome)]
+    for operand, series in outcome.series.items():
+        tries += [(hint, operand, other) for hint, other in _changes(series, outcome)]
     tries += [(hint, None, other) for hint, other in _changes(result, outcome)]
     failing = {period for period, ok in zip(outcome.periods, outcome.holds, strict=True) if not ok}
     found = []

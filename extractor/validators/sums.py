@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.arithmetic.interval import add, scale
 from extractor.arithmetic.matrix import Lattice, lattice
-from extractor.arithmetic.relations import Sum, search
+from extractor.arithmetic.relations import Sum, gap, search
 from extractor.arithmetic.verdicts import Column, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import Relations, relations
@@ -75,7 +75,7 @@ def _check_grid(book: Book, grid: Grid, declared: Relations) -> Iterator[Check]:
 def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
     relation = block.sum
     bound = [column for column, verdict in enumerate(relation.verdicts) if verdict is not None]
-    verdicts = decide([Column(bool(relation.verdicts[c]), grid.history(c)) for c in bound], block.closed)
+    verdicts = decide([Column(bool(relation.verdicts[c]), grid.history(c), _slight(grid.lattice, relation, c)) for c in bound], block.closed)
     failing = sum(1 for c in bound if not relation.verdicts[c])
     if failing == 2 and len(bound) >= 4:
         swapped = exchanged(grid.lattice, relation) is not None
@@ -95,6 +95,13 @@ def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
         if verdict == "open" and len(bound) - failing >= 2 and explained(hints, reported, computed):
             verdict = "breaks"
         yield check(book, Finding(block.rule, verdict, reported, terms, computed, how, len(bound), failing, hints=hints))
+
+
+def _slight(grid: Lattice, relation: Sum, column: int) -> bool:
+    """Whether the gap is of the size of a minor line: a tenth of the largest number in it."""
+    found = gap(grid, relation.total, relation.parts, column)
+    largest = max(abs(grid.values[row][column] or 0) for row in (relation.total, *(row for row, _ in relation.parts)))
+    return found is not None and abs(found[0]) * 10 <= largest
 
 
 def _hints(grid: Grid, relation: Sum, reported: Fact, terms: tuple[tuple[Fact, Decimal], ...], column: int) -> tuple[str, ...]:

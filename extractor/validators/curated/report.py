@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from extractor.model import Check, Fact, Message
@@ -78,14 +79,14 @@ _Fault = tuple[str, str, Message, str, str]
 
 
 def _digits(fact: Fact) -> Iterator[_Fault]:
-    """More digits than `decimals` states; bounds that are crossed; a value that is not both its bounds."""
-    for field, number in (("low", fact.low), ("high", fact.high)):
-        if number is not None and fact.decimals is not None:
-            shifted = number.scaleb(fact.decimals)
-            if shifted != shifted.to_integral_value():
-                zh, en = f"位数多于 decimals={fact.decimals} 所称", f"more digits than decimals={fact.decimals} states"
-                yield "SCH08", field, Message(zh, en), f"{number:f}", f"{shifted.to_integral_value().scaleb(-fact.decimals):f}"
-                break
+    """More digits than `decimals` states (in both ends of a range, which may be printed at two precisions); bounds that are
+    crossed; a value that is not both its bounds."""
+    ends = [(field, number) for field, number in (("low", fact.low), ("high", fact.high)) if number is not None]
+    if ends and fact.decimals is not None and all(_excess(number, fact.decimals) for _, number in ends):
+        field, number = ends[0]
+        zh, en = f"位数多于 decimals={fact.decimals} 所称", f"more digits than decimals={fact.decimals} states"
+        allowed = number.scaleb(fact.decimals).to_integral_value().scaleb(-fact.decimals)
+        yield "SCH08", field, Message(zh, en), f"{number:f}", f"{allowed:f}"
     if fact.low is not None and fact.high is not None and fact.low > fact.high:
         yield "SCH11", "low", Message("下限大于上限", "low is above high"), f"{fact.low:f}", f"≤ {fact.high:f}"
     expected = fact.low if fact.low == fact.high else None
@@ -98,6 +99,11 @@ def _digits(fact: Fact) -> Iterator[_Fault]:
             "null" if fact.value is None else f"{fact.value:f}",
             "null" if expected is None else f"{expected:f}",
         )
+
+
+def _excess(number: Decimal, decimals: int) -> bool:
+    shifted = number.scaleb(decimals)
+    return shifted != shifted.to_integral_value()
 
 
 def _print(content: Mapping[str, Any]) -> Callable[[Fact], str | None]:
