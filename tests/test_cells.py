@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.finders.cells import CellFindings, find_cells
+from extractor.finders.cells.heads import read_head
 from extractor.finders.cells.merged import group_names
 from extractor.model import Box, Cell, Company, Document, Fact, Report, Statement, Table
 from extractor.normalizers.cell_numbers import cell_kind
@@ -475,6 +476,30 @@ def test_names_printed_once_for_a_group(names: list[str], places: list[float], l
     assert group_names(names, places, labels) == tuple(name.strip() for name in expected)
 
 
+def test_an_amounts_unit_is_not_that_of_its_growth() -> None:
+    found = read(table(["", "2024A", "同比", "22-24 CAGR"], [["营业收入（亿元）", "10", "20.0", "12%"]]))
+    assert [(f.basis, f.unit, f.value) for f in found.facts] == [
+        ("value", "CNY", Decimal("10E8")), ("yoy", None, Decimal("20.0")), ("cagr", "ratio", Decimal("0.12")),
+    ]  # fmt: skip
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "period", "status", "basis"),
+    [
+        ("(+/-) (%)", "(+/-)", "", None, "yoy"), ("同比(+/-)", "同比(+/-)", "", None, "yoy"), ("22A/E", "", "2022", None, None),
+        ("截至2024年底", "", "2024-12-31", None, None), ("近10年AH溢价", "近10年AH溢价", "", None, None),
+        ("EPS 2025E", "EPS", "2025", "E", None),
+        ("10年期国债收益率", "10年期国债收益率", "", None, None), ("2025E同比", "", "2025", "E", "yoy"),
+    ],
+)  # fmt: skip
+def test_heads(text: str, label: str, period: str, status: str | None, basis: str | None) -> None:
+    head = read_head(text)
+    assert (head.period.id if head.period else "", head.period.status if head.period else None) == (period, status)
+    assert head.basis == basis
+    assert basis or head.label == label
+
+
 def test_products_by_section_and_header_cell() -> None:
     rows = [
         ["小分子", "", ""],
@@ -509,7 +534,7 @@ def test_bloomberg_tickers() -> None:
         table(header, [["芯片", "688702 CH盛科", "220.46", "-603.22", "55"], ["网络", "1952 HK Equity | 云顶", "9", "8", "7"]], stub=2),
         report=INDUSTRY,
     )
-    assert {(f.entity, f.entity_id) for f in found.facts} == {("盛科", "688702 CH"), ("| 云顶", "1952 HK")}
+    assert {(f.entity, f.entity_id) for f in found.facts} == {("盛科", "688702 CH"), ("云顶", "1952 HK")}
     assert [(f.period, f.status) for f in found.facts if f.source.row == 0] == [("", None), ("2025", None), ("2026", "E")]
     assert {f.unit for f in found.facts} == {"CNY/share", "x"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ from extractor.taxonomy.files import read_data
 class TableWords:
     """Word sets are folded, without spaces, in lower case."""
 
+    per_share: re.Pattern[str]
+    no_money: re.Pattern[str]
     superseded: frozenset[str]
     consensus: frozenset[str]
     guidance: frozenset[str]
@@ -41,6 +44,8 @@ def table_words() -> TableWords:
     data = read_data("table_words.json")
     sets = {name: frozenset(data[name]) for name in _SETS}
     return TableWords(
+        per_share=_any(data["per_share"]),
+        no_money=_any(data["no_money"]),
         peer_captions=tuple(data["peer_captions"]),
         totals=tuple(data["totals"]),
         breakdowns=tuple((word, metric) for word, metric in data["breakdowns"]),
@@ -52,3 +57,8 @@ def table_words() -> TableWords:
         name_tails=tuple(sorted(data["name_tails"], key=len, reverse=True)),
         **sets,
     )
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    """Words in Latin letters must not run on into a longer one (eps in steps)."""
+    return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isalpha() and w.isascii() else re.escape(w) for w in words))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractor.finders.cells.grid import Grid, Row
-from extractor.finders.cells.heads import Head
 from extractor.finders.cells.tickers import currency_of, split_ticker, tickers_in
 from extractor.model import Company, Report
 from extractor.normalizers.characters import folded, key
@@ -82,7 +81,7 @@ def known(report: Report, grids: Iterable[Grid]) -> Known:
     for grid in grids:
         if about_companies(grid):
             for row in grid.rows:
-                entity = of_row(row.heads)
+                entity = of_row(row, grid)
                 if entity and len(entity.name) >= 2 and key(entity.name) not in table_words().peer_sums:
                     _add(short, entity.name, entity.ticker)
     return Known(report.companies, short)
@@ -131,17 +130,25 @@ def _rows(grid: Grid) -> list[Row]:
     return [row for row in grid.rows if row.filled and row.heads]
 
 
-def of_row(heads: tuple[Head, ...]) -> Entity | None:
+def of_row(row: Row, grid: Grid) -> Entity | None:
     """The company that a row's header cells name: its ticker, and the name beside it or in the same cell; without a
-    ticker the first cell that is a name (a running number is none)."""
-    read = [split_ticker(head.text) for head in heads]
+    ticker the cell under 名称, or right of a group's name, or the first that is a name (a running number is none)."""
+    read = [split_ticker(head.text) for head in row.heads]
     at = next((n for n, (ticker, _) in enumerate(read) if ticker), -1)
     names = [rest if _LETTERS.search(rest) else "" for _, rest in read]
-    if at < 0:
-        name = next((name for name in names if name), "")
-        return Entity(name, None, "row_header") if name else None
-    name = names[at] or next((name for name in names[at + 1 :] if name), "") or next((name for name in names if name), "")
-    return Entity(name, read[at][0], "row_header")
+    if at >= 0:
+        name = names[at] or next((name for name in names[at + 1 :] if name), "") or next((name for name in names if name), "")
+        return Entity(name, read[at][0], "row_header")
+    titled = [name for name, column in zip(names, row.stubs, strict=True) if name and _is_name(grid, column)]
+    grouped = any(other.merged for other in grid.rows)
+    others = [name for name in names if name][:: -1 if grouped else 1]
+    name = (titled or others or [""])[0]
+    return Entity(name, None, "row_header") if name else None
+
+
+def _is_name(grid: Grid, column: int) -> bool:
+    head = grid.stub_heads.get(column)
+    return head is not None and key(head.label or head.text) in table_words().entity_headers
 
 
 def listing(label: str, companies: tuple[Company, ...]) -> Company | None:

@@ -37,7 +37,6 @@ class Context:
     entity: Entity
     known: Known
     caption_period: When | None
-    notes: tuple[str, ...] = ()
     problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
 
 
@@ -68,8 +67,8 @@ def _fact(
     row, column, heads, place, cell = where
     table = context.grid.table
     entity, product = _entity(row, column, place, metric, context)
-    common = common_units(table, place.heads, context.grid.corner, context.notes)
-    choice = choose(quantity, metric, own_units(heads, column.heads), common, table.statement in _STATEMENTS, entity.currency)
+    common = common_units(table, place.heads, context.grid.corner)
+    choice = choose(quantity, metric, own_units(heads, column.heads, metric), common, table.statement in _STATEMENTS, entity.currency)
     metric = _checked(metric, choice, cell, context)
     if choice.unit is not None and choice.origin != "cell":
         quantity = quantity.scaled(choice.unit)
@@ -134,7 +133,7 @@ def _entity(row: Row, column: Column, place: Place, metric: Metric, context: Con
     if line:
         return Entity(line.name, line.ticker, "row_header"), ""
     if reader.entities and not _names_metric(row, metric):
-        return of_row(row.heads) or NOBODY, ""
+        return of_row(row, context.grid) or NOBODY, ""
     for origin, texts in (("section", reversed(place.section)), ("column_header", (head.text for head in column.heads))):
         for text in texts:
             named = context.known.in_text(text, origin)

@@ -23,12 +23,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A body row. `header` joins its own header cells; `merged` are texts of header cells that reach down to it from a
-    row above. `values` are its cells right of the headers."""
+    """A body row. `header` joins its own header cells (`heads`, in the columns `stubs`); `merged` are texts of header
+    cells that reach down to it from a row above. `values` are its cells right of the headers."""
 
     index: int
     header: str
     heads: tuple[Head, ...]
+    stubs: tuple[int, ...]
     merged: tuple[str, ...]
     values: tuple[Cell, ...]
     indent: float
@@ -93,6 +94,7 @@ def _rows(table: Table) -> list[Row]:
                 index,
                 JOIN.join(own),
                 tuple(read_head(text) for text in own),
+                tuple(c.column for c in stubs),
                 merged,
                 tuple(c for c in cells if c.column >= table.stub),
                 stubs[0].indent if stubs else 0.0,

@@ -15,7 +15,9 @@ from extractor.taxonomy.table_words import table_words
 
 _EDGES = " \t\n\u3000:：|,，、-–—_"
 _FULL_YEAR = re.compile(r"(?<!\d)(?:199\d|20[0-4]\d)(?!\d)")
-_MIXED = re.compile(r"[/\s]*[AEF]", re.IGNORECASE)
+_SIGNS = re.compile(r"[(（]\s*(?:\+/-|±|%|\+/-\s*%)\s*[)）]")
+_AS_OF = re.compile(r"截至|截止|as (?:of|at)", re.IGNORECASE)
+_TWO_LETTERS = re.compile(r"(?<=\d)\s*(A)\s*/\s*[EF]$", re.IGNORECASE)
 """2025A/E: actual for some rows, estimated for others."""
 _REMARK = re.compile(r"[(（\[【](.*?)[)）\]】]")
 
@@ -65,20 +67,22 @@ def mark_of(text: str) -> Basis | None:
     >>> mark_of("(+/-%)"), mark_of("%营业收入"), mark_of("营业收入")
     ('yoy', 'share', None)
     """
-    found = match_term(text) if text.strip() else None
-    return found.basis if found and found.inherits else None
+    for form in (text, _SIGNS.sub("", text), text.strip(" ()（）")):
+        found = match_term(form) if form.strip() else None
+        if found and found.inherits:
+            return found.basis
+    return None
 
 
 def _period(text: str) -> tuple[Period | None, Basis | None, str]:
     """The one period of a text, the basis beside it, and what is left. Two digits are a year only where nothing else is
     said (25Q3, 23-YoY): 近10年 and 10年期 are lengths of time."""
-    bare = text.strip(_EDGES)
+    bare = _TWO_LETTERS.sub("A", text.strip(_EDGES))
     found = read_header_period(bare) if bare else None
     if found is None or found.period is None or (found.rest and found.period.id and not _FULL_YEAR.search(bare)):
         return None, None, bare
-    if found.rest and _MIXED.fullmatch(found.rest):
-        return replace(found.period, status=None), found.basis, ""
-    return found.period, found.basis, found.rest
+    period = found.period if bare == text.strip(_EDGES) else replace(found.period, status=None)
+    return period, found.basis, "" if _AS_OF.fullmatch(found.rest.strip(_EDGES)) else found.rest
 
 
 def _says(name: str, words: frozenset[str]) -> bool:

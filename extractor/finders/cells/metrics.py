@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractor.finders.cells.entities import Known, names_companies
 from extractor.finders.cells.grid import Column, Grid, Row
-from extractor.finders.cells.heads import Head
+from extractor.finders.cells.heads import Head, read_head
 from extractor.finders.cells.outline import Place
 from extractor.model import Basis, PeriodType, Statement, UnitKind
 from extractor.normalizers.characters import key
@@ -225,8 +225,6 @@ def caption_labels(caption: str, names: Iterable[str]) -> tuple[str, ...]:
     >>> caption_labels("图12：腾讯广告收入预测（亿元）", ("腾讯",))
     ('广告收入',)
     """
-    from extractor.finders.cells.heads import read_head
-
     words = table_words()
     text = read_head(_NUMBERING.sub("", caption)).label
     for name in sorted(names, key=len, reverse=True):
@@ -247,7 +245,7 @@ def caption_labels(caption: str, names: Iterable[str]) -> tuple[str, ...]:
 
 def part_of(label: str) -> str:
     """The product that a row's label names; `""` for the row of the total."""
-    text = _MARKS.sub("", label).strip()
+    text = _MARKS.sub("", read_head(label).label or label).strip()
     return "" if any(key(text).endswith(total) for total in table_words().totals) else text
 
 

@@ -9,15 +9,16 @@ from extractor.taxonomy.table_words import table_words
 
 _DOTTED = r"(?:[0-9]{1,6}|[A-Z][A-Z0-9]{0,5})\.(?:SH|SS|SZ|BJ|HK|OQ|O|N|US|A|TWO|TW|T|KS|KQ|L|OC)"
 _SPACED = r"[0-9]{1,6} (?:CH|HK|US|SS|SZ|JP|TT|KS|LN)"
-_NAMED = r"[A-Z]{1,5} (?:US|LN)(?= ?Equity)"
-_TICKER = re.compile(rf"(?<![A-Za-z0-9.])(?:{_DOTTED}|{_SPACED}|{_NAMED})(?![A-Za-z0-9])|(?<![A-Za-z0-9.]){_SPACED}(?=Equity)")
+_TICKER = re.compile(rf"(?<![A-Za-z0-9.])(?:{_DOTTED}|{_SPACED})(?![A-Za-z0-9])")
+_EQUITY = re.compile(r"([A-Z0-9]{1,6}[. ]?(?:CH|HK|US|SS|SZ|JP|TT|KS|LN))\s*Equity", re.IGNORECASE)
 _BARE = re.compile(r"[034689]\d{5}|\d{5}")
-_REST = re.compile(r"\s*Equity\b|\s*Equity$")
 
 
 def tickers_in(text: str) -> tuple[str, ...]:
     """All tickers with an exchange, in print order, each once."""
-    return tuple(dict.fromkeys(_TICKER.findall(folded(text))))
+    flat = folded(text)
+    equity = _EQUITY.fullmatch(flat.strip())
+    return (equity[1],) if equity else tuple(dict.fromkeys(_TICKER.findall(flat)))
 
 
 def split_ticker(text: str) -> tuple[str | None, str]:
@@ -26,13 +27,16 @@ def split_ticker(text: str) -> tuple[str | None, str]:
     flat = folded(text).strip()
     if _BARE.fullmatch(flat):
         return flat, ""
+    equity = _EQUITY.fullmatch(flat)
+    if equity:
+        return equity[1], ""
     found = _TICKER.search(flat)
     if found is None:
         return None, flat
-    return found[0], _REST.sub("", flat[: found.start()] + flat[found.end() :]).strip(" ()")
+    return found[0], (flat[: found.start()] + flat[found.end() :].removeprefix(" Equity")).strip(" ()|")
 
 
 def currency_of(ticker: str | None) -> str | None:
     """The currency that the ticker's exchange quotes in; None without an exchange."""
-    parts = re.split(r"[. ]", ticker or "")
-    return table_words().exchanges.get(parts[-1].upper()) if len(parts) > 1 else None
+    parts = re.fullmatch(r".*?[. \d]([A-Z]{1,3})", (ticker or "").upper())
+    return table_words().exchanges.get(parts[1]) if parts else None

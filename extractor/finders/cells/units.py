@@ -12,14 +12,12 @@ from extractor.finders.cells.heads import Head
 from extractor.finders.cells.metrics import Metric
 from extractor.model import Quantity, Table, Unit, UnitKind
 from extractor.normalizers.characters import key
+from extractor.normalizers.terms import match_term
 from extractor.normalizers.units import find_unit, per_share, read_units
+from extractor.taxonomy.table_words import table_words
 
-_PER_SHARE = re.compile(r"每股|\beps\b|\bbps\b|\bbvps\b|\bdps\b|\bcfps\b|/股|per share", re.IGNORECASE)
-_NO_MONEY = re.compile(
-    r"率|比例|比重|占比|倍|周转|天数|增速|同比|环比|增长|margin|ratio|\broe\b|\broa\b|\broic\b|%|p/?e|p/?b|p/?s|ev/|peg|股数|总?股本\W|销量|产量|产能"
-    r"|用户|人数|门店|数量|价格|单价|均价|涨跌|日期|税率|利率|汇率|yield|growth",
-    re.IGNORECASE,
-)
+GROWTH = ("yoy", "qoq", "mom", "cagr", "share")
+"""Bases whose numbers are ratios, unless the print gives them in money."""
 _EXCEPT_PER_SHARE = re.compile(r"除.{0,4}每股|每股.{0,6}除外|except.{0,12}per share", re.IGNORECASE)
 _FITS: dict[UnitKind, tuple[UnitKind, ...]] = {
     "money": ("money",),
@@ -51,16 +49,23 @@ class Choice:
     against: Stated | None = None
 
 
-def own_units(row: tuple[Head, ...], column: tuple[Head, ...]) -> Iterator[Stated]:
-    """What row and column headers state, nearest first. A header cell may be nothing but a unit (a column 单位)."""
+def own_units(row: tuple[Head, ...], column: tuple[Head, ...], metric: Metric) -> Iterator[Stated]:
+    """What row and column headers state, nearest first. A header cell may be nothing but a unit (a column 单位). The
+    amount's unit in one header is not that of the growth that the other header names (营业收入（亿元） under 同比)."""
     for origin, heads in (("row_header", row), ("column_header", column)):
+        grown = metric.basis in GROWTH and not any(_says_basis(head) for head in heads)
         for head in reversed(heads):
-            if head.unit:
+            if head.unit and not (grown and head.unit.kind not in ("ratio", "points", None)):
                 yield Stated(head.unit, origin, head.text)
 
 
-def common_units(table: Table, section: tuple[Head, ...], corner: tuple[Head, ...], notes: Iterable[str]) -> Iterator[Stated]:
-    """What sections, corner, caption and notes state, nearest first."""
+def _says_basis(head: Head) -> bool:
+    found = match_term(head.label) if head.label else None
+    return head.basis is not None or (found is not None and found.basis != "value")
+
+
+def common_units(table: Table, section: tuple[Head, ...], corner: tuple[Head, ...]) -> Iterator[Stated]:
+    """What sections, corner, caption and the table's unit note state, nearest first."""
     for head in reversed(section):
         if head.unit:
             yield Stated(head.unit, "section", head.text)
@@ -69,8 +74,6 @@ def common_units(table: Table, section: tuple[Head, ...], corner: tuple[Head, ..
     yield from _listed(table.caption, None, "caption")
     inside = any(key(table.unit) in key(text) for text in (table.caption, *(head.text for head in corner)))
     yield from _listed(table.unit, None, "caption" if inside else "page_note")
-    for note in notes:
-        yield from _listed(note, None, "page_note")
 
 
 def _listed(text: str, unit: Unit | None, origin: str) -> Iterator[Stated]:
@@ -114,9 +117,9 @@ def choose(
 
 def kind_of(metric: Metric) -> UnitKind | None:
     """Growth and shares are ratios, whatever the metric is. An unmapped label may still say that it is per share."""
-    if metric.basis in ("yoy", "qoq", "mom", "cagr", "share"):
+    if metric.basis in GROWTH:
         return "ratio"
-    if metric.kind is None and _PER_SHARE.search(metric.label):
+    if metric.kind is None and table_words().per_share.search(key(metric.label)):
         return "per_share"
     return metric.kind
 
@@ -127,7 +130,9 @@ def _holds(unit: Unit, metric: Metric, statement: bool, stated: Stated) -> bool:
     if kind is None:
         if unit.kind not in ("money", None):
             return True
-        return statement or (stated.origin in ("section", "corner", "caption", "page_note") and not _NO_MONEY.search(metric.label))
+        return statement or (
+            stated.origin in ("section", "corner", "caption", "page_note") and not table_words().no_money.search(key(metric.label))
+        )
     if unit.kind is None:
         return kind in ("money", "count")
     if kind in ("per_share", "price") and unit.kind == "money":
