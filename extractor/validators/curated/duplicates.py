@@ -28,7 +28,7 @@ def duplicates(numbers: Iterable[Curated]) -> Iterator[Finding]:
     for group in groups.values():
         for k, number in enumerate(group):
             if k:
-                yield from _against(number, [other for other in group[:k] if _same_status(number, other)])
+                yield from _against(number, [other for other in group[:k] if _comparable(number, other)])
 
 
 def _against(number: Curated, earlier: list[Curated]) -> Iterator[Finding]:
@@ -51,9 +51,12 @@ def _against(number: Curated, earlier: list[Curated]) -> Iterator[Finding]:
         yield _finding("DUP03", "note", number, twin, Message(zh, en), number.entry.value, twin.entry.value)
 
 
-def _same_status(one: Curated, other: Curated) -> bool:
-    """A forecast and the actual of one period are two numbers; a status that is not written may be either."""
-    return one.fact.status == other.fact.status or None in (one.fact.status, other.fact.status)
+def _comparable(one: Curated, other: Curated) -> bool:
+    """A forecast and the actual of one period are two numbers; a status that is not written may be either. And whoever gives two
+    rows of one table different names means two things, even where the terms know one metric for both (股东权益, 股东权益合计)."""
+    statuses = {one.fact.status, other.fact.status}
+    same_table = one.table is not None and one.table == other.table
+    return (len(statuses) == 1 or None in statuses) and not (same_table and one.entry.metric != other.entry.metric)
 
 
 def consistent(one: Curated, other: Curated) -> bool:

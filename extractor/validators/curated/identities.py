@@ -16,10 +16,16 @@ _FAMILIES = ("IDN", "RAT")
 
 def check_identities(numbers: Iterable[Curated]) -> tuple[tuple[Finding, ...], int]:
     """The findings, and how many identities hold. Entities are judged one by one, each source and file apart; numbers of single
-    products stay out, since identities are of the whole company."""
+    products stay out, since identities are of the whole company, and so do rows of one table that share a metric under two names:
+    one of them means something else."""
     groups: dict[tuple[str, str, str], list[Curated]] = {}
+    numbers = tuple(numbers)
+    spellings: dict[tuple[object, ...], set[str]] = {}
     for number in numbers:
-        if not number.entry.product and number.line == 1:
+        spellings.setdefault((number.table, number.fact.metric), set()).add(number.entry.metric)
+    for number in numbers:
+        clear = number.table is None or len(spellings[number.table, number.fact.metric]) == 1
+        if not number.entry.product and number.line == 1 and clear:
             groups.setdefault((number.entry.entity, number.entry.source, number.place.file), []).append(number)
     findings: list[Finding] = []
     holding = 0

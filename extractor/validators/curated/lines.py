@@ -8,11 +8,13 @@ from extractor.model.curated import Entry
 
 Row = tuple[str, str, int, int]
 """File, sheet, table and row."""
+_ENOUGH = 6
+"""Digits: rows of one-digit percentages agree here and there by accident."""
 
 
 def table_lines(entries: Iterable[Entry]) -> Mapping[Row, int]:
     """For the rows of wide tables that repeat an earlier name: which line of that name each is. A row that repeats half or
-    more of the earlier row's cells is taken for the same line, so the duplicate rules see it."""
+    more of the earlier row's cells, and enough digits to be no accident, is taken for the same line: the duplicate rules see it."""
     rows: dict[Row, dict[int, str]] = {}
     named: dict[tuple[str, ...], list[Row]] = {}
     for entry in entries:
@@ -42,4 +44,5 @@ def _own_basis(entry: Entry) -> bool:
 
 def _alike(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
     shared = one.keys() & other.keys()
-    return bool(shared) and 2 * sum(one[column] == other[column] for column in shared) >= len(shared)
+    equal = [one[column] for column in shared if one[column] == other[column]]
+    return 2 * len(equal) >= len(shared) and sum(char.isdigit() for text in equal for char in text) >= _ENOUGH

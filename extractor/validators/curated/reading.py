@@ -38,6 +38,12 @@ class Curated:
         return self.entry.place
 
     @property
+    def table(self) -> tuple[str, str, int] | None:
+        """The wide table it stands in: file, sheet and number."""
+        entry = self.entry
+        return (entry.place.file, entry.place.sheet, entry.table) if entry.column >= 0 else None
+
+    @property
     def key(self) -> Mapping[str, str]:
         """The natural key as a person writes it in a waiver; parts that are not written are left out."""
         fact, entry = self.fact, self.entry
