@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model import Box, Word, union
-from extractor.parsers.layout.tokens import Row, look, rows_of
+from extractor.parsers.layout.tokens import Row, keyed, look, rows_of
 
 _MIN_GAP = 6.0
 _TIGHT_GAP = 1.5  # between two dense statements, where many rows agree that nothing crosses
 _MIN_ROWS = 3
 _MANY_ROWS = 8
 _STEP = 3.0
+_NARROW = 240.0  # points; a side column
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class _Gutter:
     first: int
     last: int
     support: int
+    gap: float
+
+    @property
+    def rank(self) -> tuple[bool, int, float]:
+        """A gap that is plain to see comes before a tight one, whatever stands beside it."""
+        return (self.gap >= _MIN_GAP - 1, self.support, self.gap)
 
 
 def regions_of(words: Sequence[Word]) -> list[Region]:
@@ -52,7 +59,9 @@ def _cut(words: list[Word], found: list[Region], depth: int) -> None:
     gutter = _best_gutter(rows) if depth < 12 else None
     if gutter is None:
         if words:
-            found.append(Region(tuple(rows_of(words)), union(w.box for w in words)))
+            box = union(w.box for w in words)
+            narrow = box.width < _NARROW
+            found.append(Region(tuple(keyed(r) if narrow else r for r in rows_of(words)), box))
         return
     top = [w for row in rows[: gutter.first] for w in row]
     middle = [w for row in rows[gutter.first : gutter.last + 1] for w in row]
@@ -95,7 +104,7 @@ def _best_gutter(rows: Sequence[Sequence[Word]]) -> _Gutter | None:
             break
         for shift in (0.0, -2.5):
             gutter = _run(rows, key * _STEP + shift - 0.5)
-            if gutter and (best is None or gutter.support > best.support):
+            if gutter and (best is None or gutter.rank > best.rank):
                 best = gutter
     return best
 
@@ -108,7 +117,7 @@ def _run(rows: Sequence[Sequence[Word]], x: float) -> _Gutter | None:
         if i == len(rows) or any(w.box.x0 < x < w.box.x1 for w in rows[i]):
             if i - first >= _MIN_ROWS:
                 gutter = _judge(rows, first, i - 1, x)
-                if gutter and (best is None or gutter.support > best.support):
+                if gutter and (best is None or gutter.rank > best.rank):
                     best = gutter
             first = i + 1
     return best
@@ -126,13 +135,19 @@ def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _
     gaps = [right[0].box.x0 - left[-1].box.x1 for left, right in _pairs(rows, both, x)]
     if gaps and min(gaps) < 0.2 * rows[both[0]][0].size:
         return None
+    if sum(_is_bullet(r[-1]) for r in left_rows) >= 2:  # between a bullet and its text
+        return None
     right_edge = max(r[-1].box.x1 for r in left_rows)
     left_edge = min(r[0].box.x0 for r in right_rows)
     if left_edge - right_edge < (_TIGHT_GAP if len(both) >= _MANY_ROWS else _MIN_GAP - 1):
         return None
     if _is_a_column(right_rows, len(both)) or not _starts_in_text(right_rows) or not _is_complete(left_rows, right_rows, rows, both, x):
         return None
-    return _Gutter(x, first, last, min(len(lefts), len(rights)))
+    return _Gutter(x, first, last, min(len(lefts), len(rights)), left_edge - right_edge)
+
+
+def _is_bullet(word: Word) -> bool:
+    return len(word.text) == 1 and not word.text.isalnum() and word.text not in ")）]】》」”%％+-–—−/.。，、：:；;"
 
 
 def _pairs(rows: Sequence[Sequence[Word]], both: Sequence[int], x: float) -> list[tuple[list[Word], list[Word]]]:

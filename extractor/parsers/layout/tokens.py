@@ -227,6 +227,35 @@ def _inside_text(words: Sequence[Word], i: int) -> bool:
     return (left and right) or (right and at == 0) or (right and not left) or (left and at + 1 == len(words) and at != i)
 
 
+_KEYED = re.compile(r"(?P<key>[^：:\d]{2,16}[：:])(?P<value>.+)")
+_CONTACT = re.compile(r"电话|传真|邮编|编号|日期|时间|Tel|Fax", re.I)
+
+
+def keyed(row: Row) -> Row:
+    """A line `收盘价：43.00港元` of a narrow box as key and value; every other row unchanged."""
+    if len(row.tokens) != 1 or len(row.text) > 30:
+        return row
+    match = _KEYED.fullmatch(row.text.replace(" ", ""))
+    if match is None or look(match["value"]) != "number" or _CONTACT.search(match["key"]):
+        return row
+    words: list[Word] = []
+    at = 0
+    for word in row.tokens[0].words:
+        cut = len(match["key"]) - at
+        at += len(word.text)
+        if 0 < cut < len(word.text):
+            words.extend(_cut(word, cut))
+        else:
+            words.append(word)
+    split = next(i for i in range(1, len(words) + 1) if sum(len(w.text) for w in words[:i]) >= len(match["key"]))
+    return Row((token_of(words[:split]), token_of(words[split:])), row.box)
+
+
+def _cut(word: Word, at: int) -> list[Word]:
+    parts = ((0, at), (at, len(word.text)))
+    return [Word(word.text[a:b], word.part(a, b), word.edges[a:b], word.font, word.size, word.bold) for a, b in parts]
+
+
 def titles_of(row: Row) -> Row:
     """The row as column titles: words that stand a third of a character apart are titles of their own."""
     groups: list[list[Word]] = []

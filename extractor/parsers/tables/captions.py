@@ -85,7 +85,7 @@ def _by_labels(body: Sequence[Sequence[Cell]]) -> Statement:
     if not votes:
         return "other"
     best, count = votes.most_common(1)[0]
-    return best if count >= 0.5 * sum(votes.values()) and count >= 3 else "other"
+    return best if count >= 0.5 * sum(votes.values()) and count >= min(3, len(body)) else "other"
 
 
 def with_page_unit(tables: Sequence[Table]) -> list[Table]:

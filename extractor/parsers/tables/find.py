@@ -139,7 +139,8 @@ def _caption_top(rows: Sequence[Row], first: int, floor: int, width: float) -> i
     for i in range(first - 1, max(floor, first - 6) - 1, -1):
         row = rows[i]
         near = rows[i + 1].box.top - row.box.bottom < max(2.2 * step, 22)
-        larger = row.tokens[0].size > 1.3 * rows[first].tokens[-1].size and not CAPTION.match(row.text)
+        title = CAPTION.match(row.text) or (STATEMENT.search(row.text) and len(row.text) <= 16)
+        larger = row.tokens[0].size > 1.3 * rows[first].tokens[-1].size and not title
         if not near or larger or is_source(row) or is_data(row, width) or is_header(row):
             break
         named = bool(CAPTION.match(row.text) or STATEMENT.search(row.text) or UNIT_NOTE.search(row.text))

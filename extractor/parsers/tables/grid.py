@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.model import Box, Cell, Table, Word, union
 from extractor.normalizers.cell_numbers import cell_kind
+from extractor.normalizers.terms import match_term
 from extractor.parsers.layout.tokens import Row, Token, join, look, token_of
 from extractor.parsers.tables.blocks import split_statements
 from extractor.parsers.tables.captions import caption_of, statement_of, unit_of
@@ -63,7 +64,7 @@ def build(draft: Draft, page: int, number: int, width: float) -> Built | None:
         note="\n".join(r.text for r in draft.below),
     )
     parts = tuple(replace(part, id=f"p{page}.t{number + i}") for i, part in enumerate(split_statements(table)))
-    if sum(c.kind in ("number", "multi") for row in body_rows for c in row[stub:]) < 2:
+    if sum(c.kind in ("number", "multi") for row in body_rows for c in row[stub:]) < min(2, len(data)):
         return None
     return Built(parts, (*draft.rows, *draft.below))
 
@@ -76,7 +77,7 @@ def _is_box(draft: Draft) -> bool:
 def _is_table(draft: Draft, body: Sequence[Row], data: Sequence[Row], columns: Sequence[Column]) -> bool:
     """Values that labels name, in rows that agree where columns stand."""
     headed = any(is_header(r) for r in draft.header)
-    if len(data) < (1 if headed else 2):
+    if len(data) < (1 if headed or _is_quote(data) else 2):
         return False
     left = next(c.x0 for c in columns if not c.stub)
     labelled = sum(any(t.box.center < left for t in r.tokens) for r in data)
@@ -85,6 +86,12 @@ def _is_table(draft: Draft, body: Sequence[Row], data: Sequence[Row], columns: S
     if sum(bool(_NO_TABLE.search(r.text)) for r in body) >= 0.3 * len(body):
         return False
     return headed or not (_is_sentences(data) or _is_bars(data, columns))
+
+
+def _is_quote(data: Sequence[Row]) -> bool:
+    """One line of a cover's box that stands alone: a price, a market value."""
+    match = match_term(data[0].tokens[0].text, "market") if len(data) == 1 and len(data[0].tokens) == 2 else None
+    return match is not None and match.metric is not None and match.statement == "market"
 
 
 def _is_sentences(data: Sequence[Row]) -> bool:
