@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.model import Quantity, Unit
 from extractor.normalizers.quantities_atoms import Atom, quantity, with_unit
@@ -53,25 +52,18 @@ def _shared_units(text: str, atoms: list[Atom], words: QuantityWords) -> list[At
             atoms[right - 1] = with_unit(left, unit)
         elif left.unit.id is None and unit.id is not None and unit.kind != "ratio":
             atoms[right - 1] = with_unit(left, Unit(unit.id, left.unit.exponent, unit.kind))
-    for i, (left, right_atom) in enumerate(pairwise(atoms)):
-        plain = right_atom.sign == 0 and right_atom.direction == 0 and not right_atom.loss
-        if (
-            plain
-            and left.direction
-            and left.sign == 0
-            and left.unit == right_atom.unit
-            and _joined(text, left, right_atom, words, False, True)
-        ):
-            atoms[i + 1] = right_atom = replace(right_atom, direction=left.direction)
-        if (
-            left.before
-            and not right_atom.before
-            and not right_atom.after
-            and left.unit == right_atom.unit
-            and _joined(text, left, right_atom, words, False, True)
-        ):
-            atoms[i + 1] = replace(right_atom, before=left.before)  # 不低于3亿元、4亿元: the bound holds for all
+    for i in range(1, len(atoms)):
+        atoms[i] = _inherited(text, atoms[i - 1], atoms[i], words)
     return atoms
+
+
+def _inherited(text: str, left: Atom, right: Atom, words: QuantityWords) -> Atom:
+    """The sign word or bound that a list prints once, before its first number (不低于3亿元、4亿元), holds for all."""
+    if left.unit != right.unit or not _joined(text, left, right, words, ranges=False, lists=True):
+        return right
+    if right.sign == 0 and right.direction == 0 and not right.loss and left.direction and left.sign == 0:
+        right = replace(right, direction=left.direction)
+    return replace(right, before=left.before) if left.before and not right.before and not right.after else right
 
 
 def _range(text: str, left: Atom, right: Atom, words: QuantityWords) -> tuple[Atom, Atom] | None:

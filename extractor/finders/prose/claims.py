@@ -96,7 +96,7 @@ def _unit(draft: Draft, match: TermMatch | None, origins: dict[str, str]) -> tup
     if unit is not None and kind == "money" and draft.currency:
         origins["unit"] = "clause"
         return q, draft.currency
-    if unit is not None and "token" in draft.label.text.lower():
+    if unit is not None and "token" in draft.near_label.lower():
         origins["unit"] = "clause"
         return q, "tokens"
     if unit is not None and (kind == "count" or draft.label.text.endswith(("数", "数量", "人数", "户数"))):

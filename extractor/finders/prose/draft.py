@@ -33,6 +33,8 @@ class Draft:
     superseded: bool
     entity: str
     product: str
+    near_label: str = ""
+    """The label with the words before it."""
     versus: str | None = None
     currency: str | None = None
 
@@ -55,6 +57,8 @@ class Mind:
     listed: tuple[Period, ...] = ()
     """The periods that the last list of numbers ran along."""
     near: bool = False
+    aged: bool = False
+    """Whether a sentence, or a part of one, has ended since the periods were named."""
     used: bool = False
     """Whether a claim has used the periods, so that the next sentence goes on about them."""
     fresh: bool = False
@@ -73,8 +77,7 @@ class Mind:
         self.labels, self.bases, self.forecaster, self.superseded, self.product = (), (), None, False, ""
         self.listed = ()
         self.near, self.fresh = False, self.fresh and self.used
-        if any(period.type == "instant" for period in self.periods):
-            self.periods = self.lasting
+        self.aged = True
 
 
 @dataclass(slots=True)
@@ -84,8 +87,12 @@ class Gap:
     start: int = 0
     """Where the clause's own text begins: after the last number, point or bracket."""
     labels: tuple[Label, ...] = ()
+    earlier: tuple[Label, ...] = ()
+    """The terms that stood before `labels` in the same gap."""
     bases: tuple[Basis, ...] = ()
     growth: bool = False
+    against: str = ""
+    """The earlier forecast that a change is measured against: 较上次预测."""
     basis_at: int = -1
     """Where the basis word stands, which is the label where nothing else is."""
     basis_word: str = ""

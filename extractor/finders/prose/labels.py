@@ -11,10 +11,14 @@ from extractor.finders.prose.draft import Gap, Label, Mind
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.vocabulary import vocabulary
 from extractor.model import Basis, Quantity
+from extractor.normalizers.terms import match_term
 
 _BOUNDARY = re.compile(r"[，,。；;：:、（()）\s/“”《》的在于将对与和及其中为是达到从由至约近超已有了实现公司]")
 _HAN = re.compile(r"[一-鿿A-Za-z&+-]+")
+_FUNCTION = re.compile(r"[的在于将对与和及为是从由至已了，]")
 _LONGEST = 8
+_LONGEST_NOUN = 14
+_DOING = ("正在", "在执行", "在研", "已获批", "在建", "已签约")
 _STATES = ("为", "是", "达", "达到", "在", "约为")
 _MOVES = re.compile(r"上涨|下跌|涨幅|跌幅|降幅|增幅|大涨|大跌|涨|跌|上升|下降|增长")
 _PRICES = re.compile(r"上涨|下跌|涨幅|跌幅|大涨|大跌|涨|跌")
@@ -61,7 +65,7 @@ def stated(text: str, gap: Gap, tokens: Sequence[Token]) -> tuple[Label, ...]:
 
 def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> Basis | None:
     """The basis printed behind the number: 3%的复合增速, 5%的同比增长, +4%YoY."""
-    token = tokens[after] if after < len(tokens) else None
+    token = next((t for t in tokens[after:] if not t.is_word("filler")), None)
     if token is None or text[end : token.start] not in ("", "的"):
         return None
     if token.word and token.is_word("basis") and token.word.value in ("yoy", "qoq", "mom", "cagr"):
@@ -97,6 +101,23 @@ def moved(text: str, quantity: Quantity, mind: Mind) -> tuple[Label, ...]:
     return (Label(found[0], found.start()),) if found else ()
 
 
+def fits(quantity: Quantity, name: str) -> bool:
+    """Can the term be measured in the number's unit? A valuation multiple not in kilograms, a rate not in pieces."""
+    kind = quantity.unit.kind if quantity.unit else None
+    match = match_term(name)
+    if match is None or match.unit_kind is None or kind in (None, "ratio", "points", "multiple"):
+        return True
+    if match.unit_kind in ("multiple", "ratio"):
+        return match.unit_kind == "ratio" and kind == "money" and name.endswith(_RATIOS) is False
+    return not (match.unit_kind == "money" and kind in ("count", "physical") and match.statement in ("income", "cashflow", "balance"))
+
+
+def is_flow(name: str) -> bool:
+    """Whether the term is earned or spent over a period, so that a balance date cannot be its time."""
+    match = match_term(name)
+    return bool(match and match.period_type == "duration" and match.unit_kind == "money")
+
+
 def is_move(name: str) -> bool:
     """Whether the label is only the word that something rose or fell."""
     return bool(_MOVES.fullmatch(name))
@@ -118,7 +139,7 @@ def unfit(quantity: Quantity, labels: tuple[Label, ...], carried: bool, gap: Gap
 
 def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tuple[Label, ...]:
     """A term right behind the number: 41xPE, 98%收入, 100%股权; for counted things the noun that the counter counts."""
-    following = tokens[after] if after < len(tokens) else None
+    following = next((t for t in tokens[after:] if not t.is_word("filler")), None)
     gap = text[item.end : following.start] if following else text[item.end : item.end + 12]
     if following and following.is_word("term") and following.word and gap in ("", "的"):
         return (Label(following.word.value, following.start),)
@@ -126,12 +147,17 @@ def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tupl
     if unit and unit.id == "users" and text.endswith("用户", 0, item.end):
         return (Label("用户", item.end - 2),)
     if unit and unit.kind == "count" and unit.id == "count":
-        noun = _HAN.match(text, item.end)
-        if (noun and following and following.start >= noun.end()) or (noun and not following):
-            name = re.split(r"[的在于将对与和及为是从由至已了，]", noun[0])[0] if noun else ""
-            if 2 <= len(name) <= 10:
-                return (Label(name, item.end),)
+        stop = next((t.start for t in tokens[after:] if not t.word), item.end + _LONGEST_NOUN)
+        noun = _HAN.match(text, item.end, stop)
+        name = noun[0] if noun and noun[0].startswith(_DOING) else _FUNCTION.split(noun[0])[0] if noun else ""
+        if 2 <= len(name) <= _LONGEST_NOUN:
+            return (Label(name, item.end),)
     return ()
+
+
+def core(word: str) -> str:
+    """A basis word as a label: 占比 of 占比达到."""
+    return word.rstrip("约达到为") if len(word) > 2 else word
 
 
 def shared_tail(text: str, start: int, at: int, term: str) -> tuple[Label, ...]:

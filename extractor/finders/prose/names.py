@@ -11,7 +11,9 @@ from extractor.model import Document, Report
 from extractor.resources import schemas_dir
 
 _TICKERED = re.compile(r"([一-鿿A-Za-z·&]{2,8}(?:-[A-Z]+)?)\s?[((]\s?(?:\d{6}(?:\.(?:SH|SZ|BJ))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))[))]")
-_LEAD = re.compile(r"^.*(?:推荐|关注|标的|包括|例如|其中|如|为|和|及|与|对|是|等|的|给予|维持|龙头|公司)")
+_LEAD = re.compile(
+    r"^.*(?:推荐|关注|标的|包括|例如|其中|如|为|和|及|与|对|是|等|的|给予|维持|上调|下调|重申|覆盖|看好|买入|增持|调整|龙头|公司)"
+)
 _SHORT = re.compile(r"(?:股份有限公司|有限公司|控股有限公司|集团股份|-[A-Z]{1,2}|集团|控股|股份|科技)$")
 
 

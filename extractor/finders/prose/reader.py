@@ -9,7 +9,8 @@ from datetime import date
 
 from extractor.finders.prose.basis import basis_of
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
-from extractor.finders.prose.labels import behind, counted, far, headed, moved, shared_tail, stated, trailing, unfit
+from extractor.finders.prose.expected import expectation, unbound
+from extractor.finders.prose.labels import behind, core, counted, far, fits, headed, is_flow, moved, shared_tail, stated, trailing, unfit
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.pairing import spread
 from extractor.finders.prose.subjects import Subjects, versus_of
@@ -69,6 +70,7 @@ class Reader:
                 mind.next_sentence()
             else:
                 mind.product, mind.superseded = "", False
+                mind.aged = True
             return Gap(start=token.end)
         if token.kind == "comma":
             mind.near = False
@@ -93,7 +95,7 @@ class Reader:
             gap.before = mind.periods if mind.fresh else ()
         mind.periods = (*mind.periods, period) if joined and gap.periods else (period,)
         mind.near = mind.fresh = gap.periods = True
-        mind.used, mind.listed = False, ()
+        mind.used, mind.aged, mind.listed = False, False, ()
         if period.type != "instant":
             mind.lasting = mind.periods
 
@@ -104,7 +106,7 @@ class Reader:
         if word.kind == "term":
             if gap.total or (previous and previous.is_word("basis") and previous.word and previous.word.text == "占"):
                 gap.total = True
-                if not gap.labels:
+                if not gap.labels or gap.labels[-1].place < gap.start:
                     gap.labels = (Label(word.value, token.start, mind.entity),)
                 return
             label = Label(word.value, token.start, mind.entity)
@@ -113,13 +115,14 @@ class Reader:
             if joined and gap.labels:
                 gap.labels = (*gap.labels, label)
             else:
+                gap.earlier = gap.labels
                 gap.labels = (*shared_tail(self.text, gap.start, token.start, word.value), label)
             gap.bases, gap.growth = (), False
         elif word.kind == "basis":
             values: tuple[Basis, ...] = tuple(word.value.split("/"))  # type: ignore[assignment]
             gap.bases = (*gap.bases, *values) if joined and gap.bases else values
             gap.total = word.text == "占"
-            gap.basis_at, gap.basis_word = token.start, word.text
+            gap.basis_at, gap.basis_word = token.start, core(word.text)
         elif word.kind == "growth":
             gap.growth = True
         elif word.kind == "forecast":
@@ -130,7 +133,10 @@ class Reader:
         elif word.kind == "known" and word.text.endswith("市场预期"):
             mind.forecaster, mind.fleeting = "consensus", True
         elif word.kind == "superseded":
-            mind.superseded = True
+            if previous and previous.is_word("compared") and previous.end == token.start:
+                gap.against = word.text
+            else:
+                mind.superseded = True
         elif word.kind == "revised":
             gap.revised, mind.superseded = True, False
         elif word.kind == "compared":
@@ -157,6 +163,7 @@ class Reader:
         count, first = len(items), items[0]
         if not gap.bases and (basis := trailing(self.text, items[-1].end, tokens, after)):
             gap.bases = (basis,)
+        expected = expectation(self.text, items[-1].end, tokens, after)
         labels, carried = self._labels(items, tokens, after, mind, gap, comment_on)
         if not labels or (reason := unfit(first.quantity, labels, carried, gap, self.text)):
             self.refused.extend((item.quantity, reason if labels else "no_metric") for item in items)
@@ -167,6 +174,8 @@ class Reader:
         names = self.subjects.listed(self.text, gap, labels, count)
         single = self.subjects.of(self.text, tokens, labels[0].place, mind) if not carried else (mind.entity, mind.product)
         periods: Sequence[Period] = mind.periods
+        if mind.aged and mind.lasting != mind.periods and periods[-1:] and periods[-1].type == "instant" and is_flow(labels[-1].text):
+            periods = mind.lasting  # a balance date holds for balances; income goes back to the period before it
         if len(periods) == 1 and count > 1 and len(expanded := expand(periods[0])) in (count, count + 1 if mind.superseded else count):
             periods = mind.listed = expanded[:count]
             mind.fresh = True
@@ -188,21 +197,27 @@ class Reader:
             if chain:  # 收入10亿元，净利润2亿元，同比分别增长5%和6%
                 label, by_period[i], entity, product = chain[i].label, chain[i].period, chain[i].entity, chain[i].product
             basis = basis_of(item.quantity, by_basis[i], gap, mind, label, comment_on, self.text)
+            if gap.against:
+                basis = "vs"
             if basis is None:
                 self.refused.append((item.quantity, "unclear"))
                 found.append(None)
                 continue
-            versus = versus_of(self.text, gap, item.quantity, item.start, label)
+            versus: tuple[str, bool] | None = (
+                (gap.against, False) if gap.against else versus_of(self.text, gap, item.quantity, item.start, label)
+            )
             if item.quantity.unit and item.quantity.unit.kind == "money":
                 mind.currency = item.quantity.unit.id
-            quantity = item.quantity
-            if versus and basis == "value":
+            quantity = compared if expected and (compared := unbound(self.text, item.quantity)) else item.quantity
+            if versus and (basis == "value" or gap.against):
                 basis, entity = "vs", label.owner or entity
                 if versus[1] and "approx" not in quantity.qualifiers:
                     quantity = replace(quantity, qualifiers=("approx", *quantity.qualifiers), decimals=None)
             draft = Draft(
-                quantity, label, basis, by_period[i], mind.near, mind.fresh, mind.forecaster,
-                mind.superseded, entity or mind.entity, product, versus[0] if versus else None, mind.currency,
+                quantity, label, basis, by_period[i], mind.near, mind.fresh, expected or mind.forecaster,
+                mind.superseded, entity or mind.entity, product,
+                self.text[max(label.place - 12, 0) : label.place + len(label.text)] if label.place >= 0 else label.text,
+                versus[0] if versus else None, mind.currency,
             )  # fmt: skip
             found.append(draft)
             self.drafts.append(draft)
@@ -221,6 +236,8 @@ class Reader:
         first = items[0]
         if comment_on and (not gap.labels or gap.total):
             return (mind.labels, True)
+        if gap.labels and not fits(first.quantity, gap.labels[-1].text):
+            gap.labels = gap.earlier if gap.earlier and fits(first.quantity, gap.earlier[-1].text) else ()
         if gap.labels and not (gap.labels[-1].text in weak() and mind.labels and far(self.text, gap, tokens, first.start)):
             return gap.labels, False
         if found := behind(self.text, items[-1], tokens, after):
@@ -241,7 +258,8 @@ class Reader:
             return found, False
         if not mind.labels and gap.basis_word:
             return (Label(gap.basis_word, gap.basis_at, mind.entity),), False
-        return mind.labels, True
+        other = unit and unit.kind in ("count", "physical") and unit.id != mind.unit
+        return (() if other else mind.labels), True
 
     def _comment(self, items: list[Item], drafts: list[Draft | None], closing: Token | None, mind: Mind) -> None:
         """Brackets after numbers: growth, an earlier forecast, the same value again, or only the period."""

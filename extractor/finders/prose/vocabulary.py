@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from extractor.resources import schemas_dir
+from extractor.taxonomy.files import alias_key
+from extractor.taxonomy.metrics import ANY, PROSE, metrics
 
 Kind = str
 """A word's part in a sentence: term, entity, or the name of a list of `prose.json`."""
@@ -54,7 +57,7 @@ def vocabulary() -> Vocabulary:
     """Loaded once; of words spelt alike, the one of the more particular list wins."""
     cues, terms = _read("prose.json"), _read("prose_terms.json")
     words: dict[str, Word] = {}
-    for name in terms["terms"]:
+    for name in (*_metric_names(), *terms["terms"]):
         words[name] = Word(name, "term", name)
     for name in cues["known"]:
         words[name] = Word(name, "known", name)
@@ -65,6 +68,15 @@ def vocabulary() -> Vocabulary:
         for name, value in cues[kind].items():
             words[name] = Word(name, kind, value)
     return Vocabulary(index(list(words.values())), tuple(terms["heads"]), tuple(terms["heads_not"]))
+
+
+def _metric_names() -> Iterator[str]:
+    """The names by which the taxonomy's metrics may be looked for in running text."""
+    for metric in metrics().values():
+        if metric.scan:
+            for name in (*metric.names(ANY), *metric.names(PROSE)):
+                if len(name) > 1 and alias_key(name) not in metric.unscanned:
+                    yield name
 
 
 @cache

@@ -14,7 +14,8 @@ Placed = tuple[int, int, Period]
 
 _WHOLE = "whole"
 _CAUSES = ("因", "由于", "受", "起至", "随着", "有效期至", "延长至", "期限至")
-_LISTED = re.compile(r"(?<![\dA-Za-z])[1-4]Q(?:[/、][1-4]Q)+(?![\dA-Za-z])")
+_RANGE = re.compile(r"(?<![\d.])(20\d\d)[-~至](20\d\d)(?![\d年.,%]|[万亿元])")
+_LISTED = re.compile(r"(?<![\dA-Za-z.])[1-4]Q(?:[/、][1-4]Q)*(?![\dA-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ def placed(text: str, today: date | None, year: int | None, main: int | None) ->
     dated: set[str] = set()
     years: dict[str, int] = {}
     year = None if today else year
-    found = sorted([*_named(scan_periods(text, today), text), *_quarters(text)], key=lambda f: f.start)
+    found = list(_named(scan_periods(text, today), text))
+    taken = {at for f in found for at in range(f.start, f.end)}
+    found = sorted([*found, *(f for f in (*_quarters(text), *_ranges(text)) if f.start not in taken)], key=lambda f: f.start)
     for f in found:
         if f.period is not None:
             year = f.year or year
@@ -77,17 +80,24 @@ def _named(found: Iterable[FoundPeriod], text: str) -> Iterator[FoundPeriod]:
 def _wholes(text: str, start: int, end: int) -> Iterator[FoundPeriod]:
     at = text.find("全年", start, end)
     while at >= 0:
-        if not text.endswith(("年", "上调", "下调", "对", "上修"), 0, at):
+        if not text.endswith("年", 0, at):
             yield FoundPeriod(None, at, at + 2, None, _WHOLE)
         at = text.find("全年", at + 2, end)
 
 
 def _quarters(text: str) -> Iterator[FoundPeriod]:
-    """1Q/2Q/3Q/4Q: a list of quarters whose year stands before it."""
+    """1Q, or 1Q/2Q/3Q/4Q: quarters whose year stands before them."""
     for m in _LISTED.finditer(text):
         for quarter in re.finditer(r"[1-4]", m[0]):
             at = m.start() + quarter.start()
             yield FoundPeriod(None, at, at + 2, None, f"Q{quarter[0]}")
+
+
+def _ranges(text: str) -> Iterator[FoundPeriod]:
+    """预计2025-2027归母净利润: years without 年."""
+    for m in _RANGE.finditer(text):
+        if int(m[1]) < int(m[2]) < int(m[1]) + 40:
+            yield FoundPeriod(Period(f"{m[1]}/{m[2]}", "duration"), m.start(), m.end(), int(m[2]))
 
 
 def _near(periods: list[Placed], text: str, at: int) -> str | None:
