@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 
 from extractor.model import Cell, Statement, Table
 from extractor.parsers.tables.model import CAPTION, STATEMENT, UNIT_NOTE, Draft
@@ -76,16 +77,14 @@ def statement_named(text: str) -> Statement | None:
 def _by_labels(body: Sequence[Sequence[Cell]]) -> Statement:
     from extractor.normalizers.terms import match_term
 
-    votes: Counter[Statement] = Counter()
+    votes: Counter[str] = Counter()
     for row in body:
         match = match_term(row[0].text) if row and row[0].text else None
-        statement = getattr(match, "statement", None)
-        if statement:
-            votes[statement] += 1
-    if not votes:
-        return "other"
-    best, count = votes.most_common(1)[0]
-    return best if count >= 0.5 * sum(votes.values()) and count >= min(3, len(body)) else "other"
+        if match and match.statement:
+            votes[match.statement] += 1
+    best, count = votes.most_common(1)[0] if votes else ("", 0)
+    kinds: dict[str, Statement] = {kind: kind for kind in get_args(Statement)}  # a metric may stand elsewhere too (operating)
+    return kinds.get(best, "other") if count >= 0.5 * sum(votes.values()) and count >= min(3, len(body)) else "other"
 
 
 def with_page_unit(tables: Sequence[Table]) -> list[Table]:
