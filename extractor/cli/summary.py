@@ -49,13 +49,14 @@ def _record(report: Report) -> Iterator[str]:
     rated = rating and (f"{rating.printed}（{rating.action}）" if rating.action else rating.printed)
     companies = ", ".join(f"{company.name} {company.ticker}".strip() for company in report.companies)
     parts = (report.broker, report.date, rated, companies or report.industry)
-    yield f"  记录 record    {' · '.join(part or '–' for part in parts)}"
-    yield f"  标题 title     {report.title or '–'}{f' · {report.subtitle}' if report.subtitle else ''}"
+    yield f"  记录 record    {' · '.join(_line(part or '–') for part in parts)}"
+    yield f"  标题 title     {_line(' · '.join(filter(None, (report.title, report.subtitle))) or '–')}"
 
 
 def _findings(messages: Sequence[Message]) -> Iterator[str]:
     for message in messages[:SHOWN]:
-        yield f"    ✗ {message.zh} · {message.en}"
+        yield f"    ✗ {_line(message.zh)}"
+        yield f"      {_line(message.en)}"
     if len(messages) > SHOWN:
         yield f"    … 另有 {len(messages) - SHOWN} 条，见 JSON · {len(messages) - SHOWN} more in the JSON file"
 
@@ -66,8 +67,13 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
     for code, count in sorted(Counter(problem.code for problem in problems).items()):
         first = next(problem for problem in problems if problem.code == code)
         place = "" if first.page is None else f"p{first.page} "
-        yield f"    ! {code} ×{count}: {place}{first.message.zh} · {first.message.en}"
+        yield f"    ! {code} ×{count}: {place}{_line(first.message.zh)} · {_line(first.message.en)}"
 
 
 def _one(problem: Problem | None) -> str:
-    return "–" if problem is None else f"{problem.code}: {problem.message.zh} · {problem.message.en}"
+    return "–" if problem is None else _line(f"{problem.code}: {problem.message.zh} · {problem.message.en}")
+
+
+def _line(text: str) -> str:
+    """On one line, whatever a cell that runs over lines brought in."""
+    return " ".join(text.split())
