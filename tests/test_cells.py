@@ -531,10 +531,10 @@ def test_products_by_section_and_header_cell() -> None:
 def test_bloomberg_tickers() -> None:
     header = ["板块", "证券代码 证券简称", "股价(元/股)", "PE (倍) / 2025A/E", "PE (倍) / 2026E"]
     found = read(
-        table(header, [["芯片", "688702 CH盛科", "220.46", "-603.22", "55"], ["网络", "1952 HK Equity | 云顶", "9", "8", "7"]], stub=2),
+        table(header, [["芯片", "688702 CH盛科", "220.46", "-603.22", "55"], ["网络", "1952 HK Equity", "9", "8", "7"]], stub=2),
         report=INDUSTRY,
     )
-    assert {(f.entity, f.entity_id) for f in found.facts} == {("盛科", "688702 CH"), ("云顶", "1952 HK")}
+    assert {(f.entity, f.entity_id) for f in found.facts} == {("盛科", "688702 CH"), ("网络", "1952 HK")}
     assert [(f.period, f.status) for f in found.facts if f.source.row == 0] == [("", None), ("2025", None), ("2026", "E")]
     assert {f.unit for f in found.facts} == {"CNY/share", "x"}
 

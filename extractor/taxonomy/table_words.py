@@ -31,7 +31,6 @@ class TableWords:
     what_if_captions: tuple[str, ...]
     caption_tails: tuple[str, ...]
     listings: Mapping[str, tuple[str, ...]]
-    exchanges: Mapping[str, str]
     name_tails: tuple[str, ...]
 
 
@@ -53,7 +52,6 @@ def table_words() -> TableWords:
         what_if_captions=tuple(data["what_if_captions"]),
         caption_tails=tuple(sorted(data["caption_tails"], key=len, reverse=True)),
         listings={name: tuple(exchanges) for name, exchanges in data["listings"].items()},
-        exchanges=data["exchanges"],
         name_tails=tuple(sorted(data["name_tails"], key=len, reverse=True)),
         **sets,
     )

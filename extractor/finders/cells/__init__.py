@@ -11,9 +11,11 @@ from extractor.finders.cells.grid import Grid, read_grid
 from extractor.finders.cells.metrics import make_reader
 from extractor.finders.cells.outline import outline
 from extractor.finders.cells.periods import When, column_periods, row_periods
-from extractor.model import Document, Fact, Problem, Report, TableCoverage
+from extractor.model import Document, Fact, Problem, Report, Table, TableCoverage
 from extractor.normalizers.periods import scan_periods
 from extractor.taxonomy.table_words import table_words
+
+_BAND = 20.0  # points within which two tables begin side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class CellFindings:
 
 def find_cells(document: Document, report: Report) -> CellFindings:
     """Read every table of a document. `confirmed` and `unchecked` of the coverage are filled in after the checks."""
-    grids = [read_grid(table) for table in document.tables]
+    grids = [read_grid(table) for table in sorted(document.tables, key=_place)]
     names = known(report, grids)
     facts: list[Fact] = []
     coverage: list[TableCoverage] = []
@@ -40,6 +42,12 @@ def find_cells(document: Document, report: Report) -> CellFindings:
         coverage.append(_coverage(grid, own))
         problems += context.problems.values()
     return CellFindings(tuple(facts), tuple(coverage), tuple(problems))
+
+
+def _place(table: Table) -> tuple[int, int, float]:
+    """Row by row over the page: tables side by side from left to right."""
+    box = table.bbox
+    return (table.page, round(box.top / _BAND), box.x0) if box else (table.page, 0, 0.0)
 
 
 def _context(sha256: str, grid: Grid, names: Known) -> Context:

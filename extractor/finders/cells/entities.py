@@ -11,6 +11,7 @@ from extractor.finders.cells.tickers import currency_of, split_ticker, tickers_i
 from extractor.model import Company, Report
 from extractor.normalizers.characters import folded, key
 from extractor.normalizers.terms import match_term
+from extractor.normalizers.tickers import read_ticker
 from extractor.taxonomy.table_words import table_words
 
 _NAMED = re.compile(r"([\w·&\-]{2,20})\s*[(（]\s*$")
@@ -50,11 +51,11 @@ class Known:
 
     def of_ticker(self, ticker: str, origin: str) -> Entity | None:
         """The report's own company with this ticker (the exchange may be left out in either)."""
-        digits = re.split(r"[. ]", ticker)[0].lstrip("0")
+        wanted = read_ticker(ticker)
         for company in self.companies:
-            own, _, exchange = company.ticker.partition(".")
-            if own.lstrip("0") == digits and exchange in ("", ticker.partition(".")[2]):
-                return Entity(company.name, company.ticker if exchange else ticker, origin)
+            own = read_ticker(company.ticker)
+            if wanted and own and own.same_as(wanted):
+                return Entity(company.name, company.ticker, origin)
         return None
 
     def in_text(self, text: str, origin: str) -> Entity | None:
@@ -63,7 +64,7 @@ class Known:
         tickers = tickers_in(flat)
         if len(tickers) == 1:
             own = self.of_ticker(tickers[0], origin)
-            before = _NAMED.search(flat[: flat.index(tickers[0])])
+            before = _NAMED.search(flat[: max(flat.find(tickers[0]), 0)])
             return own or Entity(_LETTERS.findall(before[1])[-1] if before else "", tickers[0], origin)
         if tickers:
             return None
