@@ -120,15 +120,19 @@ def _proof(chosen: list[Pair]) -> float:
 
 
 def _comparable(fact: Fact, other: Fact, hints: tuple[str, ...]) -> bool:
-    """Whether a difference is a finding: not a range (guidance beside a forecast), not a sign (资本开支 70亿 for an
-    outflow of -70), and near or a power of ten away; numbers far apart are two things rather than one told wrongly."""
+    """Whether a difference is a finding: not between two sentences (产能 of two plants), not of a range (guidance beside
+    a forecast) or a unit that is not printed, not a sign (资本开支 70亿 for an outflow of -70), and near or a power of ten
+    away; numbers far apart are two things rather than one told wrongly."""
+    if fact.kind == other.kind == "text" or fact.unit != other.unit:
+        return False
     if "range" in (*fact.qualifiers, *other.qualifiers) or "sign" in hints:
         return False
     return bool(hints) or _near(interval(fact), interval(other))
 
 
 def _same(a: Fact, b: Fact) -> bool:
-    return a.basis == b.basis and a.unit == b.unit and a.product == b.product and a.versus == b.versus and akin(a, b)
+    units = a.unit == b.unit or None in (a.unit, b.unit)
+    return units and a.basis == b.basis and a.product == b.product and a.versus == b.versus and akin(a, b)
 
 
 def _near(a: Interval, b: Interval) -> bool:

@@ -49,7 +49,8 @@ def currency(fact: Fact) -> str | None:
 @dataclass(frozen=True, eq=False)
 class Series:
     """The same metric over periods in one place: a row of a table (a column where periods stand in rows), or what the
-    prose tells of it (told twice makes two series). `head` is its first fact and speaks for metric, unit, entity and label."""
+    prose tells of it (told twice makes two series). `head` is its last fact (a forecast, where
+    there is one) and speaks for metric, unit, entity, forecaster and label."""
 
     place: Place
     statement: Statement
@@ -57,7 +58,7 @@ class Series:
 
     @cached_property
     def head(self) -> Fact:
-        return next(iter(self.facts.values()))
+        return next(reversed(self.facts.values()))
 
     @cached_property
     def intervals(self) -> dict[str, Interval]:
@@ -120,7 +121,7 @@ def teller(fact: Fact) -> str | None:
     """Who forecasts the number; None for what is reported, which stands beside anybody's forecasts."""
     if fact.status == "A":
         return None
-    return fact.forecaster or ("report" if fact.status == "E" else None)
+    return fact.forecaster or ("report" if fact.status == "E" and fact.kind == "table" else None)
 
 
 def open_book(facts: Iterable[Fact], tables: Iterable[Table] = ()) -> Book:

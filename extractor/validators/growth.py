@@ -12,7 +12,7 @@ from extractor.arithmetic.interval import Interval, cagr, growth, scale, subtrac
 from extractor.arithmetic.verdicts import Column, Verdict, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import relations
-from extractor.validators.book import Book, Series, akin, interval
+from extractor.validators.book import Book, Series, akin, entity, interval
 from extractor.validators.build import ONE, Finding, check
 from extractor.validators.formulas import earlier
 from extractor.validators.hints import value_hints
@@ -61,6 +61,8 @@ def _judge(book: Book, series: Series, chosen: Sequence[Step], backed: bool) -> 
     found = decide(columns, own_line) if len(columns) > 1 or own_line else tuple("holds" if c.holds else "open" for c in columns)
     for (period, now, before, computed, ok), verdict in zip(chosen, found, strict=True):
         reported = series.facts[period]
+        if verdict == "breaks" and reported.kind == "text" and not _near(reported, computed):
+            verdict = "open"
         rule = "GRW04" if reported.unit == "pp" else {"yoy": "GRW01", "cagr": "GRW03"}.get(reported.basis, "GRW02")
         yield check(book, _finding(rule, verdict, reported, now, before, computed, chosen, ok))
 
@@ -79,7 +81,8 @@ def _finding(
 
 
 def _levels(book: Book, series: Series) -> Iterator[dict[str, Fact]]:
-    """Levels to try, nearest first: the same row, the same table, statements, prose, prose completed by tables."""
+    """Levels to try, nearest first: the same row, the same table, statements; for prose also its own levels, completed
+    by the tables'. A period of which prose tells two levels is left out: one of them is of something else."""
     head = series.head
     if head.metric is None:
         beside = [s for s in book.series if s.place == series.place and s.head.basis == "value" and s.head.label == head.label]
@@ -90,18 +93,37 @@ def _levels(book: Book, series: Series) -> Iterator[dict[str, Fact]]:
         s
         for metric in metrics
         for s in book.by_metric.get(metric, ())
-        if s.head.basis == "value" and s.head.product == head.product and akin(s.head, head)
+        if s.head.basis == "value" and s.head.product == head.product and (akin(s.head, head) or _told_beside(series, s))
     ]
     order = {metric: k for k, metric in enumerate(metrics)}
     found.sort(key=lambda s: (s.place != series.place, s.place[0] != series.place[0], s.rank, order[s.head.metric or ""]))
-    yield from (s.facts for s in found)
-    prose = {p: f for s in reversed(found) if s.head.kind == "text" for p, f in s.facts.items()}
-    if prose:
-        units = {f.unit for f in prose.values()}
-        yield prose
+    printed = [s for s in found if s.head.kind == "table"]
+    yield from (s.facts for s in printed)
+    if head.kind == "text":
+        prose: dict[str, list[Fact]] = defaultdict(list)
         for s in found:
-            if s.head.kind == "table" and s.head.unit in units:
-                yield {**s.facts, **prose}
+            for period, fact in s.facts.items() if s.head.kind == "text" else ():
+                prose[period].append(fact)
+        clear = {p: facts[0] for p, facts in prose.items() if all(interval(f).meets(interval(facts[0])) for f in facts)}
+        yield clear
+        units = {fact.unit for fact in clear.values()}
+        yield from ({**s.facts, **clear} for s in printed if s.head.unit in units)
+
+
+def _told_beside(series: Series, other: Series) -> bool:
+    """Whether some claim of `other` stands in one sentence with one of `series`."""
+    if series.head.kind != "text" or other.head.kind != "text" or entity(series.head) != entity(other.head):
+        return False
+    if series.head.superseded != other.head.superseded:
+        return False
+    return any(_beside(fact, other.facts[period]) for period, fact in series.facts.items() if period in other.facts)
+
+
+def _near(reported: Fact, computed: tuple[Interval, ...]) -> bool:
+    """A printed rate far from the computed one is more likely of something else than wrong."""
+    own, other = interval(reported).middle, Interval(computed[0].low, computed[-1].high).middle
+    span = Decimal(5) if reported.unit == "pp" else Decimal("0.05")
+    return own is not None and other is not None and abs(own - other) <= span
 
 
 def _steps(series: Series, levels: dict[str, Fact]) -> Iterator[Step]:

@@ -53,15 +53,23 @@ def explained(hints: Sequence[str], reported: Fact, computed: Interval) -> bool:
 
 
 def value_hints(reported: Interval, computed: Interval) -> tuple[str, ...]:
-    """Slips that would make two intervals meet: a sign, a power of ten."""
+    """Slips that would make two intervals meet: a sign; a power of ten, where both carry three digits or more, since
+    two short numbers are soon ten times one another."""
     found = []
     if scale(reported, Decimal(-1)).meets(computed) and reported.low != 0:
         found.append("sign")
-    for power in (*_POWERS, -8, -4, 4, 8):
-        moved = _shift(reported, power)
-        if moved.meets(computed) and computed.low is not None and computed.low * (reported.low or Decimal(1)) > 0:
-            found.append(f"scale 10^{power}")
+    if _telling(reported) and _telling(computed):
+        for power in (*_POWERS, -8, -4, 4, 8):
+            if _shift(reported, power).meets(computed):
+                found.append(f"scale 10^{power}")
     return tuple(found)
+
+
+def _telling(part: Interval) -> bool:
+    """Whether the interval is narrow enough to know three digits, and its sign."""
+    if part.middle is None or part.width is None or not part.middle:
+        return False
+    return part.width * 50 <= abs(part.middle)
 
 
 _CLEAR = 300
