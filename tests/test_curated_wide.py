@@ -133,11 +133,16 @@ STATEMENT = """公司,示例公司
 营业成本,600,700,900,1050
 毛利,400,500,{},750
 毛利率（%）,40.0,41.7,40.0,41.7
+归母净利润,100,130,160,200
+净利润,102,133,165,205
+少数股东损益,2,3,5,5
 """
 
 
 def test_identities_and_ratios_between_metrics(tmp_path: Path) -> None:
     assert not judged(tmp_path, data_csv=STATEMENT.format(600)).findings
     assert not judged(tmp_path, data_csv=STATEMENT.format(601)).findings  # within rounding of three numbers
-    codes = {f.code[:3]: f.place.field for f in judged(tmp_path, data_csv=STATEMENT.format(620)).findings}
-    assert codes["IDN"] == "2024 / 毛利"
+    finding = only(judged(tmp_path, data_csv=STATEMENT.format(620)))
+    assert (finding.code, finding.place.field, finding.allowed) == ("IDN03", "2024 / 毛利", "599–601")
+    ratio = only(judged(tmp_path, data_csv=STATEMENT.format(600).replace("41.7,40.0", "41.7,40.9")))
+    assert (ratio.code[:3], ratio.place.field) == ("RAT", "2024 / 毛利率（%）")

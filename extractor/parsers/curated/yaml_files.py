@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -14,15 +15,13 @@ _DEEPEST = 12
 
 
 def read_yaml(path: Path) -> Written:
-    """A YAML file of mappings, lists and scalars. UnreadableInput for what is no YAML, says a key twice, or uses aliases
-    (a few of them unfold to gigabytes)."""
+    """A YAML file of mappings, lists and scalars. UnreadableInput for what is no YAML, says a key twice, or sets traps."""
     text = read_text(path)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
-            raise UnreadableInput("yaml", f"{path}：不支持 YAML 别名", f"{path}: YAML aliases are not supported")
+        _refuse_traps(path, text, loader)
         node = yaml.compose(text, Loader=loader)
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         what = getattr(error, "problem", None) or str(error)
@@ -35,10 +34,20 @@ def read_yaml(path: Path) -> Written:
     return Written(str(path), content, lines, ends)
 
 
+def _refuse_traps(path: Path, text: str, loader: Any) -> None:
+    """Aliases, a few of which unfold to gigabytes, and nesting that no relation needs, before anything is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise UnreadableInput("yaml", f"{path}：不支持 YAML 别名", f"{path}: YAML aliases are not supported")
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1
+            raise UnreadableInput("yaml", f"{path}:{line}：嵌套过深", f"{path}:{line}: nested too deep")
+
+
 def _value(path: Path, node: yaml.Node, at: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> object:
     lines[at] = node.start_mark.line + 1
-    if len(at) > _DEEPEST:
-        raise UnreadableInput("yaml", f"{path}:{lines[at]}：嵌套过深", f"{path}:{lines[at]}: nested too deep")
     if isinstance(node, yaml.SequenceNode):
         return [_value(path, child, (*at, number), lines) for number, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):

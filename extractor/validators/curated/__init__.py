@@ -59,12 +59,14 @@ def check_curated(
         seen += new
         if new:
             sums.append(line)
-    relations = [*declared, *seen, *growth_rates(numbers)]
+    identities = check_identities(numbers)
+    known |= {_members(constraint) for constraint in seen}
+    lawful = [constraint for constraint in identities.constraints if _members(constraint) not in known]
+    relations = [*declared, *seen, *lawful, *growth_rates(numbers)]
     used: set[int] = set()
     waived = waived_checks([c.check for c in relations if c.holds is False], declarations.waivers, used)
     findings += [worded(suspect) for suspect in locate([c for c in relations if c.check not in waived])]
-    odd, identities = check_identities(numbers)
-    findings += odd
+    findings += identities.findings
     if whole:
         for relation, names in dangling:
             zh, en = f"关系所指不在数据中：{', '.join(names)}", f"the relation names what the data lack: {', '.join(names)}"
@@ -72,7 +74,7 @@ def check_curated(
     left = apply_waivers(findings, declarations.waivers, used)
     if whole:
         left += unused(declarations.waivers, used)
-    return Judgement(left, len(numbers), identities + sum(1 for c in relations if c.holds), tuple(sums))
+    return Judgement(left, len(numbers), identities.holding + sum(1 for c in relations if c.holds), tuple(sums))
 
 
 def _members(constraint: Constraint) -> frozenset[int]:

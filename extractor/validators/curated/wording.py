@@ -13,6 +13,7 @@ from extractor.validators.curated.duplicates import where
 from extractor.validators.curated.grids import name_of
 from extractor.validators.curated.locate import Suspect
 from extractor.validators.curated.reading import Curated
+from extractor.validators.curated.sums import FOUND
 
 _FEW = 4
 _LONG = 8
@@ -58,13 +59,20 @@ def _sum(constraint: Constraint) -> Message:
     formula = f"{name_of(total)} {sign} {_formula(constraint.terms)}"
     computed = span(*_digits(constraint.computed, total))
     held, failed = constraint.others
-    origin_zh = f"{constraint.declared} 声明" if constraint.declared else "数据中可见"
-    origin_en = f"declared at {constraint.declared}" if constraint.declared else "seen in the data"
-    holds_zh = f"，另 {held} 期成立" + (f"、{failed} 期不成立" if failed else "")
-    holds_en = f", holds in {held} other periods" + (f", fails in {failed}" if failed else "")
+    origin_zh, origin_en = _origin(constraint)
+    holds_zh = (f"，另 {held} 期成立" if held else "") + (f"，{failed} 期不成立" if failed else "")
+    holds_en = (f", holds in {held} other periods" if held else "") + (f", fails in {failed}" if failed else "")
     zh = f"{formula}（{origin_zh}{holds_zh}）在 {total.fact.period} 不成立：写 {total.entry.value}，分项得 {computed}"
     en = f"{formula} ({origin_en}{holds_en}) fails in {total.fact.period}: written {total.entry.value}, the parts give {computed}"
     return Message(zh, en)
+
+
+def _origin(constraint: Constraint) -> tuple[str, str]:
+    if constraint.declared:
+        return f"{constraint.declared} 声明", f"declared at {constraint.declared}"
+    if constraint.code == FOUND:
+        return "数据中可见", "seen in the data"
+    return f"规则 {constraint.code}", f"rule {constraint.code}"
 
 
 def _formula(terms: Sequence[tuple[Curated, Decimal]]) -> str:
