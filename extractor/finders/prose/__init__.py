@@ -15,7 +15,7 @@ from extractor.finders.prose.names import looked_up, names_of
 from extractor.finders.prose.passages import Passage, passages
 from extractor.finders.prose.reader import Reader
 from extractor.finders.prose.subjects import Subjects
-from extractor.finders.prose.vocabulary import Word, vocabulary
+from extractor.finders.prose.vocabulary import Starts, merged, vocabulary
 from extractor.finders.prose.when import placed
 from extractor.model import Document, Fact, PageCoverage, Period, Problem, Report
 from extractor.normalizers.quantities import Scan, scan
@@ -46,7 +46,7 @@ def find_claims(document: Document, report: Report) -> Claims:
     names = names_of(document, report)
     company = report.companies[0] if report.companies and report.kind in (None, "company") else None
     subjects = Subjects(company.name if company else "", names)
-    table = looked_up(names, subjects.default)
+    table = merged(looked_up(names), vocabulary().by_start)
     facts: list[Fact] = []
     years = Years()
     seen: Counter[int] = Counter()
@@ -66,7 +66,7 @@ def find_claims(document: Document, report: Report) -> Claims:
 def _read(
     passage: Passage,
     subjects: Subjects,
-    names: dict[str, tuple[Word, ...]],
+    names: Starts,
     today: date | None,
     years: Years,
     sha256: str,
@@ -80,7 +80,7 @@ def _read(
     scanned = scan(text, [(start, end) for start, end, _ in when.spans])
     periods = when.spans + _bare_years(text, scanned)
     reader = Reader(text, subjects, today, [], [])
-    reader.read(lex(text, scanned.quantities, periods, vocabulary(), names))
+    reader.read(lex(text, scanned.quantities, periods, names))
     setting = Setting(sha256, today, subjects.default, ticker, when.dated)
     facts = [fact(draft, passage, setting) for draft in reader.drafts]
     years.last = when.year or years.last

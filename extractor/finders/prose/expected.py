@@ -13,7 +13,7 @@ _COMPARING = frozenset(("above", "below", "at_least", "at_most"))
 
 def expectation(text: str, end: int, tokens: Sequence[Token], after: int) -> Forecaster | None:
     """Whose forecast the number is, where the noun behind it says so: …的市场预期, …的指引区间."""
-    token = next((t for t in tokens[after:] if not t.is_word("filler")), None)
+    token = next((t for t in tokens[after : after + 4] if not t.is_word("filler")), None)
     if token is None or text[end : token.start] != "的" or token.word is None or not token.is_word("forecast"):
         return None
     return token.word.value  # type: ignore[return-value]

@@ -38,7 +38,7 @@ class Placed(Protocol):
     def quantity(self) -> Quantity: ...
 
 
-def headed(text: str, gap: Gap, end: int) -> tuple[Label, ...]:
+def headed(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
     """An unknown term before the number, known by its head (故障率)."""
     words = vocabulary()
     clause = text[gap.start : end]
@@ -47,7 +47,7 @@ def headed(text: str, gap: Gap, end: int) -> tuple[Label, ...]:
         at = clause.rfind(head)
         if at >= 0 and at + len(head) > best and not words.is_no_head(clause, at, at + len(head)):
             best = at + len(head)
-    if best < 0 or len(clause) - best > 12:
+    if best < 0 or _plain(text, gap.start + best, end, tokens) > 1:
         return ()
     name = _BOUNDARY.split(clause[:best])[-1][-_LONGEST:]
     return (Label(name, gap.start + best - len(name)),) if len(name) >= 2 else ()
@@ -65,7 +65,7 @@ def stated(text: str, gap: Gap, tokens: Sequence[Token]) -> tuple[Label, ...]:
 
 def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> Basis | None:
     """The basis printed behind the number: 3%的复合增速, 5%的同比增长, +4%YoY."""
-    token = next((t for t in tokens[after:] if not t.is_word("filler")), None)
+    token = next((t for t in tokens[after : after + 4] if not t.is_word("filler")), None)
     if token is None or text[end : token.start] not in ("", "的"):
         return None
     if token.word and token.is_word("basis") and token.word.value in ("yoy", "qoq", "mom", "cagr"):
@@ -75,12 +75,13 @@ def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> Basis 
 
 def far(text: str, gap: Gap, tokens: Sequence[Token], end: int) -> bool:
     """Does other text stand between the last term and the number, so that a weak term (需求, 规模) is not its own?"""
-    place = gap.labels[-1].place + len(gap.labels[-1].text)
-    plain = text[place:end]
-    for token in tokens:
-        if place <= token.start and token.end <= end:
-            plain = plain.replace(text[token.start : token.end], "", 1)
-    return len(plain.strip()) > 1
+    return _plain(text, gap.labels[-1].place + len(gap.labels[-1].text), end, tokens) > 1
+
+
+def _plain(text: str, start: int, end: int, tokens: Sequence[Token]) -> int:
+    """How many characters of `text[start:end]` are no token's."""
+    covered = sum(min(t.end, end) - max(t.start, start) for t in tokens if t.start < end and start < t.end)
+    return end - start - covered
 
 
 def counted(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
@@ -139,7 +140,7 @@ def unfit(quantity: Quantity, labels: tuple[Label, ...], carried: bool, gap: Gap
 
 def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tuple[Label, ...]:
     """A term right behind the number: 41xPE, 98%收入, 100%股权; for counted things the noun that the counter counts."""
-    following = next((t for t in tokens[after:] if not t.is_word("filler")), None)
+    following = next((t for t in tokens[after : after + 4] if not t.is_word("filler")), None)
     gap = text[item.end : following.start] if following else text[item.end : item.end + 12]
     if following and following.is_word("term") and following.word and gap in ("", "的"):
         return (Label(following.word.value, following.start),)
@@ -147,7 +148,7 @@ def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tupl
     if unit and unit.id == "users" and text.endswith("用户", 0, item.end):
         return (Label("用户", item.end - 2),)
     if unit and unit.kind == "count" and unit.id == "count":
-        stop = next((t.start for t in tokens[after:] if not t.word), item.end + _LONGEST_NOUN)
+        stop = next((t.start for t in tokens[after : after + 4] if not t.word), item.end + _LONGEST_NOUN)
         noun = _HAN.match(text, item.end, stop)
         name = noun[0] if noun and noun[0].startswith(_DOING) else _FUNCTION.split(noun[0])[0] if noun else ""
         if 2 <= len(name) <= _LONGEST_NOUN:
@@ -157,14 +158,14 @@ def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tupl
 
 def core(word: str) -> str:
     """A basis word as a label: 占比 of 占比达到."""
-    return word.rstrip("约达到为") if len(word) > 2 else word
+    return word.removesuffix("分别").rstrip("约达到为") if len(word) > 2 else word
 
 
 def shared_tail(text: str, start: int, at: int, term: str) -> tuple[Label, ...]:
     """销售/管理/研发费用率: the terms whose tail is printed once, at the end of their list; `term` begins at `at`."""
     if at - start < 3 or text[at - 1] not in "/、和及":
         return ()
-    known = vocabulary()
+    known = vocabulary().terms
     found: list[Label] = []
     end = at - 1
     while end > start:
@@ -172,18 +173,8 @@ def shared_tail(text: str, start: int, at: int, term: str) -> tuple[Label, ...]:
         while begin > start and text[begin - 1] not in "/、和及，, ":
             begin -= 1
         piece = text[begin:end]
-        full = (
-            next(
-                (
-                    piece + term[k:]
-                    for k in range(1, len(term))
-                    if (word := known.at(piece + term[k:], 0)) and word.text == piece + term[k:]
-                ),
-                None,
-            )
-            if 0 < len(piece) <= 6
-            else None
-        )
+        wholes = (piece + term[k:] for k in range(1, len(term))) if len(piece) <= 6 else ()
+        full = next((whole for whole in wholes if piece and whole in known), None)
         if full is None:
             break
         found.insert(0, Label(full, begin))

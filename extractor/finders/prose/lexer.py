@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.finders.prose.vocabulary import Vocabulary, Word
+from extractor.finders.prose.vocabulary import Starts, Word, whole_word
 from extractor.model import Period, Quantity
 
 TokenKind = Literal["number", "period", "word", "bracket", "comma", "stop", "list", "colon"]
@@ -40,13 +40,7 @@ class Token:
         return self.kind == "stop" and self.mark in _STRONG
 
 
-def lex(
-    text: str,
-    quantities: Sequence[Quantity],
-    periods: Sequence[tuple[int, int, Period]],
-    words: Vocabulary,
-    names: dict[str, tuple[Word, ...]],
-) -> tuple[Token, ...]:
+def lex(text: str, quantities: Sequence[Quantity], periods: Sequence[tuple[int, int, Period]], words: Starts) -> tuple[Token, ...]:
     """The tokens of a whole passage, brackets nested."""
     spans: dict[int, Token] = {start: Token("period", start, end, period=period) for start, end, period in periods}
     for q in quantities:
@@ -55,9 +49,14 @@ def lex(
     opened: list[int] = []
     at, length = 0, len(text)
     while at < length:
-        token = spans.get(at) or _word(text, at, words, names, spans) or _point(text, at)
+        char = text[at]
+        token = spans.get(at)
         if token is None:
-            char = text[at]
+            found = words.get(text[at : at + 2]) or words.get(char)
+            token = _word(text, at, found, words.get(char), spans) if found else None
+        if token is None and char in _POINTS:
+            token = _point(text, at, char)
+        if token is None:
             if char in _OPEN:
                 stack.append([])
                 opened.append(at)
@@ -66,10 +65,10 @@ def lex(
                 stack[-1].append(Token("bracket", opened.pop(), at + 1, inside=tuple(inside)))
             at += 1
             continue
-        if token.strong and opened:
+        if opened and token.strong:
             _unwind(stack, opened)
         stack[-1].append(token)
-        at = max(token.end, at + 1)
+        at = token.end if token.end > at else at + 1
     _unwind(stack, opened)
     return tuple(stack[0])
 
@@ -82,21 +81,15 @@ def _unwind(stack: list[list[Token]], opened: list[int]) -> None:
         stack[-1].extend(inside)
 
 
-def _word(text: str, at: int, words: Vocabulary, names: dict[str, tuple[Word, ...]], spans: dict[int, Token]) -> Token | None:
-    for word in names.get(text[at], ()):
-        if text.startswith(word.text, at):
-            return Token("word", at, at + len(word.text), word=word)
-    found = words.at(text, at)
+def _word(text: str, at: int, pair: tuple[Word, ...], single: tuple[Word, ...] | None, spans: dict[int, Token]) -> Token | None:
+    found = whole_word(pair, text, at) or (whole_word(single, text, at) if single else None)
     if found is None:
         return None
     end = at + len(found.text)
-    cut = next((place for place in range(at + 1, end) if place in spans), end)
-    return Token("word", at, end, word=found) if cut == end else None
+    return None if any(place in spans for place in range(at + 1, end)) else Token("word", at, end, word=found)
 
 
-def _point(text: str, at: int) -> Token | None:
-    char = text[at]
-    kind = _POINTS.get(char)
-    if kind is None or (char == "," and text[at + 1 : at + 2].isdigit() and at and text[at - 1].isdigit()):
+def _point(text: str, at: int, char: str) -> Token | None:
+    if char == "," and text[at + 1 : at + 2].isdigit() and at and text[at - 1].isdigit():
         return None
-    return Token(kind, at, at + 1, mark=char)
+    return Token(_POINTS[char], at, at + 1, mark=char)

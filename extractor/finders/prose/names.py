@@ -6,7 +6,7 @@ import json
 import re
 from functools import cache
 
-from extractor.finders.prose.vocabulary import Word, index
+from extractor.finders.prose.vocabulary import Starts, Word, index
 from extractor.model import Document, Report
 from extractor.resources import schemas_dir
 
@@ -14,7 +14,6 @@ _TICKERED = re.compile(r"([一-鿿A-Za-z·&]{2,8}(?:-[A-Z]+)?)\s?[((]\s?(?:\d{6}
 _LEAD = re.compile(
     r"^.*(?:推荐|关注|标的|包括|例如|其中|如|为|和|及|与|对|是|等|的|给予|维持|上调|下调|重申|覆盖|看好|买入|增持|调整|龙头|公司)"
 )
-_SHORT = re.compile(r"(?:股份有限公司|有限公司|控股有限公司|集团股份|-[A-Z]{1,2}|集团|控股|股份|科技)$")
 
 
 @cache
@@ -29,6 +28,6 @@ def names_of(document: Document, report: Report) -> frozenset[str]:
     return frozenset(n for n in own | found | set(known_names()) if len(n) > 1)
 
 
-def looked_up(names: frozenset[str], default: str) -> dict[str, tuple[Word, ...]]:
-    """The names as words of kind entity; a company's short form (腾讯 of 腾讯控股) stands for the name printed."""
-    return index([Word(name, "entity", name) for name in names])
+def looked_up(names: frozenset[str]) -> Starts:
+    """The names as words of kind entity."""
+    return index([Word(name, "entity", name) for name in sorted(names)])

@@ -18,6 +18,9 @@ from extractor.finders.prose.vocabulary import weak
 from extractor.model import Basis, Period, Quantity
 from extractor.normalizers.periods import expand
 
+_REACH = 40
+"""How many tokens around a number its claim looks at: more than a clause, so that long passages cost no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -48,7 +51,8 @@ class Reader:
             token = tokens[at]
             if token.kind == "number":
                 items, after = _run(tokens, at, gap)
-                drafts = self._claim(items, tokens, after, mind, gap, comment_on)
+                near = tokens[max(at - _REACH, 0) : after + _REACH]
+                drafts = self._claim(items, near, after - max(at - _REACH, 0), mind, gap, comment_on)
                 self._comment(items, drafts, tokens[after] if after < len(tokens) else None, mind)
                 if after < len(tokens) and tokens[after].kind == "bracket":
                     after += 1
@@ -244,9 +248,9 @@ class Reader:
             return found, False
         if not mind.labels and mind.previous and self.text.startswith("其中", gap.start):
             return mind.previous, True
-        if found := headed(self.text, gap, first.start) if not (gap.bases or gap.growth) or not mind.labels else ():
-            if not mind.labels or not first.quantity.change:
-                return found, False
+        growing = bool(gap.bases or gap.growth or first.quantity.change)
+        if (not growing or not mind.labels) and (found := headed(self.text, gap, first.start, tokens)):
+            return found, False
         if found := moved(self.text, first.quantity, mind):
             return found, False
         unit = first.quantity.unit
@@ -256,6 +260,8 @@ class Reader:
             return found, False
         if not mind.labels and (found := stated(self.text, gap, tokens)):
             return found, False
+        if not mind.labels and mind.previous and gap.bases and gap.bases[0] in ("yoy", "qoq", "mom", "cagr"):
+            return mind.previous, True
         if not mind.labels and gap.basis_word:
             return (Label(gap.basis_word, gap.basis_at, mind.entity),), False
         other = unit and unit.kind in ("count", "physical") and unit.id != mind.unit

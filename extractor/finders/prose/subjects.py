@@ -63,7 +63,7 @@ _VALUATION = re.compile(r"P[EBS]|市盈|市净|市销|估值|EV|PEG|P/", re.IGNO
 
 
 def versus_of(text: str, gap: Gap, q: Quantity, start: int, label: Label) -> tuple[str, bool] | None:
-    """Against what a multiple is measured: 是国内电商的3倍, 约为年初的10倍 (then `True`: about). Valuation multiples compare with nothing."""
+    """Against what a multiple is measured, and whether 约 says about: 是国内电商的3倍, 约为年初的10倍. Valuations compare with nothing."""
     if q.unit is None or q.unit.id != "x" or _VALUATION.search(label.text):
         return None
     clause = text[gap.start : start]

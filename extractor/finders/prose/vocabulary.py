@@ -23,22 +23,20 @@ class Word:
     value: str
 
 
+Starts = dict[str, tuple[Word, ...]]
+"""Words by their first two characters (words of one: by that one), longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    by_first: dict[str, tuple[Word, ...]]
+    by_start: Starts
+    terms: frozenset[str]
     heads: tuple[str, ...]
     heads_not: tuple[str, ...]
 
     def is_no_head(self, text: str, start: int, end: int) -> bool:
         """Does the head belong to another word (数据, 降价), which measures nothing?"""
         return any(text.startswith(no, start) or text.endswith(no, 0, end) for no in self.heads_not)
-
-    def at(self, text: str, place: int) -> Word | None:
-        """The longest word that begins at `place`; a word of letters must be a whole one."""
-        for word in self.by_first.get(text[place], ()):
-            if text.startswith(word.text, place) and _whole(text, place, place + len(word.text)):
-                return word
-        return None
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -57,8 +55,12 @@ def vocabulary() -> Vocabulary:
     """Loaded once; of words spelt alike, the one of the more particular list wins."""
     cues, terms = _read("prose.json"), _read("prose_terms.json")
     words: dict[str, Word] = {}
-    for name in (*_metric_names(), *terms["terms"]):
-        words[name] = Word(name, "term", name)
+    names = dict.fromkeys((*_metric_names(), *terms["terms"]))
+    wholes, embedded = tuple(terms["wholes"]), frozenset(terms["embedded"])
+    for name in names:
+        plain = next((name.removeprefix(whole) for whole in wholes if name.startswith(whole)), None)
+        if plain not in names and name not in embedded:
+            words[name] = Word(name, "term", name)
     for name in cues["known"]:
         words[name] = Word(name, "known", name)
     for kind in ("growth", "superseded", "revised", "compared", "copula", "listing", "same", "reset", "other", "filler"):
@@ -67,7 +69,8 @@ def vocabulary() -> Vocabulary:
     for kind in ("basis", "forecast"):
         for name, value in cues[kind].items():
             words[name] = Word(name, kind, value)
-    return Vocabulary(index(list(words.values())), tuple(terms["heads"]), tuple(terms["heads_not"]))
+    terms_known = frozenset(word.text for word in words.values() if word.kind == "term")
+    return Vocabulary(index(list(words.values())), terms_known, tuple(terms["heads"]), tuple(terms["heads_not"]))
 
 
 def _metric_names() -> Iterator[str]:
@@ -85,12 +88,27 @@ def weak() -> frozenset[str]:
     return frozenset(_read("prose_terms.json")["weak"])
 
 
-def index(words: list[Word]) -> dict[str, tuple[Word, ...]]:
-    """Words by their first character, longest first."""
+def index(words: list[Word]) -> Starts:
     groups: dict[str, list[Word]] = {}
     for word in sorted(words, key=lambda w: -len(w.text)):
-        groups.setdefault(word.text[0], []).append(word)
-    return {first: tuple(group) for first, group in groups.items()}
+        groups.setdefault(word.text[:2], []).append(word)
+    return {start: tuple(group) for start, group in groups.items()}
+
+
+def merged(first: Starts, second: Starts) -> Starts:
+    """Both sets of words; of words spelt alike, those of `first` come first."""
+    both = dict(second)
+    for start, words in first.items():
+        both[start] = tuple(sorted((*words, *both.get(start, ())), key=lambda w: -len(w.text)))
+    return both
+
+
+def whole_word(words: tuple[Word, ...], text: str, place: int) -> Word | None:
+    """The longest of the words that stands at `place`; a word of letters must be a whole one."""
+    for word in words:
+        if text.startswith(word.text, place) and _whole(text, place, place + len(word.text)):
+            return word
+    return None
 
 
 def _read(name: str) -> Any:
