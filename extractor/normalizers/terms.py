@@ -58,7 +58,8 @@ def _match(label: str, statement: str | None, section: tuple[str, ...]) -> TermM
         return None
     if alone := term_words().inherits.get(key(label)):
         return TermMatch(None, alone, None, "exact", f"{label}: {alone} of the row above", inherits=True)
-    found = _read(text, scopes)
+    whole = look_up(key(label), scopes)
+    found = (whole, "value", _why(whole)) if whole else _read(text, scopes)
     if found is None:
         return None
     metric, own, how = found
