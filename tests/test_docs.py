@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from extractor import resources
 from extractor.cli import COMMANDS, main
@@ -48,6 +49,22 @@ def test_readme_shows_a_fact_of_the_worked_example() -> None:
     example = json.loads((resources.schemas_dir() / "examples" / "report.json").read_text(encoding="utf-8"))
     shown = json.loads(re.search(r"```json\n(.*?)```", README, re.DOTALL)[1])  # type: ignore[index]
     assert shown in example["facts"]
+
+
+def test_readme_shows_a_real_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command in the README prints what stands there; how much is found may grow, so figures are not compared."""
+    monkeypatch.chdir(ROOT)
+    shown, expected = re.search(r"```text\n\$ yanbao (.*?)\n(.*?)```", README, re.DOTALL).groups()  # type: ignore[union-attr]
+    arguments = shown.replace("-o out", f"-o {tmp_path}").split()
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    labels = [line for line in done.stdout.splitlines() if re.match(r"\S|  \S", line)]
+    wanted = [line for line in expected.splitlines() if re.match(r"\S|  \S", line)]
+    assert [_without_figures(line, tmp_path) for line in labels] == [_without_figures(line, Path("out")) for line in wanted]
+    assert ("✗" in expected) == ("✗" in done.stdout)
+
+
+def _without_figures(line: str, out: Path) -> str:
+    return re.sub(r"\d+", "0", line.replace(str(out), "OUT"))
 
 
 def test_readme_names_the_columns_of_the_csv() -> None:
