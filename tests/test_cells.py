@@ -263,6 +263,11 @@ def test_a_growth_column_without_period_speaks_of_the_latest() -> None:
     assert (growth.period, growth.basis, growth.value, growth.status) == ("2025Q1", "yoy", Decimal("0.2"), None)
 
 
+def test_columns_of_different_length() -> None:
+    found = read(table(["", "FY24", "1H25", "2H25E", "2025"], [["营业收入", "1", "2", "3", "5"]]))
+    assert [(f.period, f.status) for f in found.facts] == [("2024", "A"), ("2025H1", "A"), ("2025H2", "E"), ("2025", None)]
+
+
 def test_letters_decide_the_status() -> None:
     found = read(table(["", "2023", "2024A", "2025"], [["营业收入", "1", "2", "3"]]))
     assert [f.status for f in found.facts] == [None, "A", None]
@@ -292,16 +297,16 @@ def test_peers_by_column() -> None:
         ),
         report=INDUSTRY,
     )
-    price = one(found, "8888.HK | 晨光互动 | 优于大市", "昨收盘（港元/美元）")
+    price = one(found, "8888.HK | 晨光互动", "昨收盘（港元/美元）")
     assert (price.entity, price.entity_id, price.unit, price.value) == ("晨光互动", "8888.HK", "HKD", Decimal("489.2"))
-    cap = one(found, "QQX.O | 拾趣 | 优于大市", "总市值（百万港元/美元）")
+    cap = one(found, "QQX.O | 拾趣", "总市值（百万港元/美元）")
     assert (cap.entity, cap.unit, cap.value, cap.from_["entity"]) == ("拾趣", "USD", Decimal("143E6"), "row_header")
-    nobody = one(found, "601111 | 丙股份 | 中性", "昨收盘（港元/美元）")
+    nobody = one(found, "601111 | 丙股份", "昨收盘（港元/美元）")
     assert (nobody.unit, nobody.entity_id) == (None, "601111")
-    eps = one(found, "8888.HK | 晨光互动 | 优于大市", "EPS | 2027E")
+    eps = one(found, "8888.HK | 晨光互动", "EPS | 2027E")
     assert (eps.metric, eps.label, eps.period, eps.status, eps.unit) == (metric("EPS"), "EPS", "2027", "E", None)
     assert eps.from_["metric"] == "column_header"
-    assert one(found, "QQX.O | 拾趣 | 优于大市", "PE | 2026E").metric == metric("PE")
+    assert one(found, "QQX.O | 拾趣", "PE | 2026E").metric == metric("PE")
 
 
 def test_merged_groups_are_sections() -> None:
@@ -315,7 +320,8 @@ def test_merged_groups_are_sections() -> None:
     )
     second = one(found, "8889.HK | 拾趣", "涨跌幅（%）")
     assert (second.section, second.entity, second.value) == (("游戏",), "拾趣", Decimal("-0.02"))
-    assert one(found, "游戏 | 8888.HK | 晨光", "涨跌幅（%）").entity == "晨光"
+    first = one(found, "8888.HK | 晨光", "涨跌幅（%）")
+    assert (first.section, first.entity) == (("游戏",), "晨光")
 
 
 def test_rows_may_be_periods() -> None:
@@ -342,6 +348,8 @@ def test_a_box_of_keys_and_values() -> None:
                 ["一年最低/最高(元)", "15.24-59.7"],
                 ["股价(2025-09-26)", "102.92元"],
                 ["日期", "2025/3/31"],
+                ["12个月价格区间", "41.20/18.66"],
+                ["目标价（元）", "60.00"],
             ],
             statement="market",
         )
@@ -357,7 +365,10 @@ def test_a_box_of_keys_and_values() -> None:
     assert pairs["一年最低/最高(元)", 2][1] == Decimal("59.7")
     assert one(found, "股价(2025-09-26)").period == "2025-09-26"
     assert not any(f.row_header in ("投资评级", "日期") for f in found.facts)
-    assert len({f.id for f in found.facts}) == len(found.facts) == 10
+    assert len({f.id for f in found.facts}) == len(found.facts) == 13
+    assert pairs["12个月价格区间", 1] == (metric("52周最高价"), Decimal("41.20"))
+    assert pairs["12个月价格区间", 2] == (metric("52周最低价"), Decimal("18.66"))
+    assert one(found, "目标价（元）").status == "E"
 
 
 def test_companies_in_caption_and_section() -> None:
@@ -388,6 +399,15 @@ def test_dual_listings() -> None:
 def test_an_industry_report_has_no_company_of_its_own() -> None:
     found = read(table(["", "2023", "2024"], [["市场规模（亿元）", "10", "12"]]), report=INDUSTRY)
     assert {(f.entity, f.entity_id, "entity" in f.from_) for f in found.facts} == {("", None, False)}
+
+
+@pytest.mark.parametrize("caption", ["图1：云岭传感收入拆分", "分渠道收入", "表3：主要产品收入预测（百万元）"])
+def test_a_caption_names_the_metric_of_its_parts(caption: str) -> None:
+    rows = [["经销", "6", "7"], ["直营", "4", "5"], ["同比增速", "", ""], ["经销", "3%", "17%"], ["直营", "4%", "25%"]]
+    found = read(table(["会计年度", "2023A", "2024A"], rows, caption=caption))
+    assert {(f.metric, f.product, f.basis, f.from_["metric"]) for f in found.facts} == {
+        (metric("收入"), name, basis, "caption") for name in ("经销", "直营") for basis in ("value", "yoy")
+    }
 
 
 def test_parts_of_a_metric() -> None:

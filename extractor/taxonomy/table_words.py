@@ -22,19 +22,35 @@ class TableWords:
     entity_headers: frozenset[str]
     ticker_headers: frozenset[str]
     index_headers: frozenset[str]
+    rating_headers: frozenset[str]
     date_headers: frozenset[str]
     peer_captions: tuple[str, ...]
     peer_sums: frozenset[str]
+    targets: frozenset[str]
     totals: tuple[str, ...]
     breakdowns: tuple[tuple[str, str], ...]
     unread_captions: tuple[str, ...]
     what_if_captions: tuple[str, ...]
+    splits: tuple[str, ...]
+    price_ranges: tuple[str, ...]
+    price_ends: tuple[str, str]
     caption_tails: tuple[str, ...]
     listings: Mapping[str, tuple[str, ...]]
     name_tails: tuple[str, ...]
 
 
-_SETS = ("superseded", "consensus", "guidance", "entity_headers", "ticker_headers", "index_headers", "date_headers", "peer_sums")
+_SETS = (
+    "superseded",
+    "consensus",
+    "guidance",
+    "entity_headers",
+    "ticker_headers",
+    "index_headers",
+    "rating_headers",
+    "date_headers",
+    "peer_sums",
+    "targets",
+)
 
 
 @cache
@@ -50,6 +66,9 @@ def table_words() -> TableWords:
         breakdowns=tuple((word, metric) for word, metric in data["breakdowns"]),
         unread_captions=tuple(data["unread_captions"]),
         what_if_captions=tuple(data["what_if_captions"]),
+        splits=tuple(sorted(data["splits"], key=len, reverse=True)),
+        price_ranges=tuple(data["price_ranges"]),
+        price_ends=(data["price_ends"][0], data["price_ends"][1]),
         caption_tails=tuple(sorted(data["caption_tails"], key=len, reverse=True)),
         listings={name: tuple(exchanges) for name, exchanges in data["listings"].items()},
         name_tails=tuple(sorted(data["name_tails"], key=len, reverse=True)),

@@ -141,7 +141,7 @@ def of_row(row: Row, grid: Grid) -> Entity | None:
         name = names[at] or next((name for name in names[at + 1 :] if name), "") or next((name for name in names if name), "")
         return Entity(name, read[at][0], "row_header")
     titled = [name for name, column in zip(names, row.stubs, strict=True) if name and _is_name(grid, column)]
-    grouped = any(other.merged for other in grid.rows)
+    grouped = any(other.stubs and other.stubs[0] > 0 for other in grid.rows)  # some rows have no name of a group
     others = [name for name in names if name][:: -1 if grouped else 1]
     name = (titled or others or [""])[0]
     return Entity(name, None, "row_header") if name else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractor.finders.cells.entities import NOBODY, Entity, Known, listing, of_row
 from extractor.finders.cells.grid import Column, Grid, Row, left_label
 from extractor.finders.cells.heads import Head
-from extractor.finders.cells.items import as_range, label_parts, part_label
+from extractor.finders.cells.items import as_range, label_parts, part_label, range_parts
 from extractor.finders.cells.metrics import Metric, Reader, match
 from extractor.finders.cells.outline import Place
 from extractor.finders.cells.periods import When
@@ -50,6 +50,8 @@ def facts_of(row: Row, cell: Cell, context: Context) -> Iterator[Fact]:
     whole = context.reader.of(row, column, heads)
     parts = label_parts(whole.label, grid.table.statement) if cell.kind == "multi" else ()
     found = read_cell(cell.text)
+    if not parts:
+        parts = range_parts(whole.label, found)
     if len(found) > 1 and not parts and "/" not in cell.text:
         found = (as_range(found),)
     for item, quantity in enumerate(found, start=1):
@@ -74,7 +76,7 @@ def _fact(
         quantity = quantity.scaled(choice.unit)
     when, period_origin = _when(row, column, heads, metric, context)
     said = [head for head in (*column.heads, *heads, *place.heads) if head.forecaster]
-    status = when.status if when else None
+    status = "E" if metric.id in table_words().targets else when.status if when else None
     forecaster: Forecaster | None = (said[0].forecaster if said else "report") if status == "E" else None
     superseded = status != "A" and any(head.superseded for head in (*column.heads, *heads, *place.heads))
     entity = _own_security(entity, metric, choice, context)
@@ -82,7 +84,7 @@ def _fact(
     inherited = {
         "unit": choice.origin if choice.unit is not None else "",
         "period": period_origin,
-        "status": when.origin if when and status else "",
+        "status": when.origin if when and when.status else metric.origin if status else "",
         "metric": metric.origin if metric.id else "",
         "entity": entity.origin if entity.name else "",
     }

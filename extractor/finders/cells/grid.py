@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.finders.cells.heads import Head, read_head
 from extractor.finders.cells.merged import group_names
 from extractor.model import Cell, Table
+from extractor.normalizers.characters import key
+from extractor.taxonomy.table_words import table_words
 
 JOIN = " | "
 
@@ -80,28 +82,32 @@ def _column(table: Table, index: int) -> Column:
 
 
 def _rows(table: Table) -> list[Row]:
+    """A header cell that spans rows is the section of all of them; ratings (买入) are no headers."""
+    words = table_words()
+    ratings = {c.column for c in _stub_cells(table) if key(c.text) in words.rating_headers}
     reach: dict[int, tuple[int, str]] = {}  # column → last row that a header cell reaches, its text
     rows = []
     for index, cells in enumerate(table.body_rows):
         stubs = [c for c in cells if c.column < table.stub and c.text.strip()]
-        merged = tuple(text for column, (last, text) in sorted(reach.items()) if index <= last and column < table.stub)
-        for cell in stubs:
-            if cell.row_span > 1:
-                reach[cell.column] = (index + cell.row_span - 1, _joined(cell.text))
-        own = [_joined(c.text) for c in stubs]
-        rows.append(
-            Row(
-                index,
-                JOIN.join(own),
-                tuple(read_head(text) for text in own),
-                tuple(c.column for c in stubs),
-                merged,
-                tuple(c for c in cells if c.column >= table.stub),
-                stubs[0].indent if stubs else 0.0,
-                bool(stubs) and all(c.bold for c in stubs),
-            )
-        )
+        reach |= {c.column: (index + c.row_span - 1, _joined(c.text)) for c in stubs if c.row_span > 1}
+        merged = tuple(text for column, (last, text) in sorted(reach.items()) if index <= last)
+        heads = [c for c in stubs if c.row_span == 1 and c.column not in ratings]
+        rows.append(_row(index, heads, merged, tuple(c for c in cells if c.column >= table.stub)))
     return _filled_down(rows, table)
+
+
+def _row(index: int, heads: Sequence[Cell], merged: tuple[str, ...], values: tuple[Cell, ...]) -> Row:
+    texts = [_joined(c.text) for c in heads]
+    return Row(
+        index,
+        JOIN.join(texts),
+        tuple(read_head(text) for text in texts),
+        tuple(c.column for c in heads),
+        merged,
+        values,
+        heads[0].indent if heads else 0.0,
+        bool(heads) and all(c.bold for c in heads),
+    )
 
 
 def _filled_down(rows: list[Row], table: Table) -> list[Row]:
@@ -115,12 +121,15 @@ def _filled_down(rows: list[Row], table: Table) -> list[Row]:
     if not any(names) or all(names):
         return rows
     labels = [row.heads[-1].text for row in group]
-    found = dict(zip([row.index for row in group], group_names(names, _places(group, first), labels), strict=True))
+    found = group_names(names, _places(group, first), labels)
+    if found == tuple(names):
+        return rows
+    merged = {row.index: name for row, name in zip(group, found, strict=True)}
     out = []
     for row in rows:
-        name = found.get(row.index, "")
-        own = name and row.index in first and not first[row.index].text.strip()
-        out.append(replace(row, merged=(name,)) if own else row)
+        heads = [c for c in table.body_rows[row.index] if c.column in row.stubs and c.column]
+        name = merged.get(row.index, "")
+        out.append(_row(row.index, heads, (name,), row.values) if name else row)
     return out
 
 

@@ -7,9 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from extractor.model import Quantity, Statement
 from extractor.normalizers.terms import match_term
+from extractor.taxonomy.table_words import table_words
 
 _CUT = re.compile(r"\s*[/／|、]\s*")
 _ENDS = re.compile(r"最高价?\s*最低|最低价?\s*最高")
+
+
+def range_parts(label: str, found: Sequence[Quantity]) -> tuple[str, ...]:
+    """`12个月价格区间`: the highest and the lowest price, in the order of the two numbers."""
+    words = table_words()
+    values = [q.low for q in found if q.low is not None and q.low == q.high]
+    for word in words.price_ranges:
+        if word in label and len(values) == len(found) == 2:
+            high, low = (label.replace(word, end) for end in words.price_ends)
+            return (high, low) if values[0] > values[1] else (low, high)
+    return ()
 
 
 def as_range(found: Sequence[Quantity]) -> Quantity:

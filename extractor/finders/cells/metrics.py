@@ -12,6 +12,7 @@ from extractor.finders.cells.entities import Known, names_companies
 from extractor.finders.cells.grid import Column, Grid, Row
 from extractor.finders.cells.heads import Head, read_head
 from extractor.finders.cells.outline import Place
+from extractor.finders.cells.tickers import tickers_in
 from extractor.model import Basis, PeriodType, Statement, UnitKind
 from extractor.normalizers.characters import key
 from extractor.normalizers.terms import match_term, section_of
@@ -88,7 +89,8 @@ class Reader:
         if beside is None and above:
             return self._parted(_with(above, basis), row, heads)
         if beside is None and self.common:
-            return self._parted(_with(self.common, basis), row, heads)
+            above_basis = next((head.basis for head in reversed(place.heads) if head.basis and not head.label), None)
+            return self._parted(_with(self.common, basis or above_basis), row, heads)
         if beside is None:
             return Metric(None, _label(heads) or _label(column.heads) or column.header, basis or "value")
         return _with(beside, basis)
@@ -121,7 +123,7 @@ class Reader:
             return metric
         others = [head.label for head in heads if head.label and head.label != metric.label and not head.period]
         for name in (*others, *reversed(place.section)):
-            if name in others or name in self.parts:
+            if (name in others or name in self.parts) and not read_head(name).period:
                 return replace(metric, product=part_of(name))
         return metric
 
@@ -191,9 +193,14 @@ def _parts(own: Mapping[int, Metric], places: Mapping[int, Place]) -> frozenset[
     seen: dict[tuple[str | None, Basis], set[str]] = {}
     for index, metric in own.items():
         for name in places[index].section:
-            if section_of(name) is None and match(name, "other") is None:
+            if section_of(name) is None and match(name, "other") is None and not _of_listing(name):
                 seen.setdefault((metric.id, metric.basis), set()).add(name)
     return frozenset(name for names in seen.values() if len(names) > 1 for name in names)
+
+
+def _of_listing(name: str) -> bool:
+    """A share line's name (港股（8821.HK）指标) says whose numbers follow, not what part of them."""
+    return bool(tickers_in(name)) or any(key(name).startswith(line) for line in table_words().listings)
 
 
 def column_metric(column: Column, statement: Statement) -> Metric | None:
@@ -240,7 +247,11 @@ def caption_labels(caption: str, names: Iterable[str]) -> tuple[str, ...]:
         for tail in words.caption_tails:
             if text.endswith(tail) and len(text) > len(tail):
                 text, shorter = text.removesuffix(tail), True
-    return tuple(dict.fromkeys([text, *out]))
+    out.append(text)
+    for split in words.splits:
+        if text.startswith(split) and len(text) > len(split):
+            out.append(text.removeprefix(split))
+    return tuple(dict.fromkeys(out))
 
 
 def part_of(label: str) -> str:

@@ -86,12 +86,19 @@ def _with_status(found: Mapping[int, Period], mixed: frozenset[int]) -> Mapping[
     column has the status that the level column of the same period has. No letters at all: nothing is said; nor by
     2025A/E (`mixed`), which is one or the other by row."""
     lettered = {p.id: p.status for p in found.values() if p.status}
-    estimated = [p for p, status in lettered.items() if status == "E"]
+    estimated = [_end(p) for p, status in lettered.items() if status == "E"]
     out = {}
     for n, period in found.items():
         status = period.status
-        if status is None and n not in mixed:
-            later = [p for p in estimated if len(p) == len(period.id)]
-            status = lettered.get(period.id) or ("A" if later and all(period.id < p for p in later) else None)
+        if status is None and n not in mixed and period.id:
+            status = lettered.get(period.id) or ("A" if estimated and _end(period.id) < min(estimated) else None)
         out[n] = When(replace(period, status=None), status, "column_header" if status else "")
     return out
+
+
+def _end(period: str) -> str:
+    """The last day of a period, roughly, so that periods of different length compare."""
+    last = period.rpartition("/")[2].rpartition("-Q")
+    year, part = period.rpartition("/")[2][:4], (f"Q{last[2]}" if last[1] else period.rpartition("/")[2][4:])
+    months = {"": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
+    return f"{year}-{months[part]}-31" if part in months else f"{year}{part}-31"[:10]
