@@ -267,6 +267,8 @@ def _glyphs(
                 continue
             style = styles.get(_address(c.FPDFText_GetTextObject(text, i)))
             code = c.FPDFText_GetUnicode(text, i)
+            if code == 2:  # PDFium writes a hyphen at a line's end so
+                code = 0x2D
             if code > 0x10FFFF or 0xD800 <= code < 0xE000:
                 hidden["unmapped"] += 1
                 continue

@@ -44,7 +44,7 @@ def _words_of_row(row: Sequence[Glyph]) -> list[Word]:
             continue
         if run:
             last = run[-1]
-            if abs(glyph.x0 - last.x0) < 0.25 * last.size and _same(glyph.char, last.char):
+            if abs(glyph.x0 - last.x0) < 0.4 * (last.x1 - last.x0) and _same(glyph.char, last.char):
                 if last.char != folded(last.char):
                     run[-1] = glyph
                 continue
