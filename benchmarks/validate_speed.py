@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -54,7 +55,15 @@ def write_wide(path: Path, numbers: int) -> Path:
 
 
 def write_contract(path: Path, numbers: int) -> Path:
-    """The example report with its first table repeated, ids and places kept apart."""
+    """A folder of reports with about 1,000 facts each, as real ones have: the example's first table repeated, ids kept apart."""
+    folder = path / "contract"
+    folder.mkdir()
+    for number in range(max(numbers // 1000, 1)):
+        _write_report(folder / f"{number}.json", min(numbers, 1000))
+    return folder
+
+
+def _write_report(path: Path, numbers: int) -> None:
     report: dict[str, Any] = json.loads((ROOT / "schemas" / "examples" / "report.json").read_text(encoding="utf-8"))
     first = report["tables"][0]
     facts = [fact for fact in report["facts"] if fact["source"]["table"] == first["id"]]
@@ -68,18 +77,18 @@ def write_contract(path: Path, numbers: int) -> Path:
             report["facts"].append(
                 {**fact, "id": fact["id"][:-4] + mark, "entity": f"公司{copy}", "entity_id": f"{copy:06d}.SZ", "source": source}
             )
-    (path / "report.json").write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
-    return path / "report.json"
+    path.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
 
 
 FORMS: dict[str, Callable[[Path, int], Path]] = {"long": write_long, "wide": write_wide, "contract": write_contract}
 
 
-def timed(path: Path, repeat: int) -> tuple[float, str]:
-    """(best seconds of a whole process, its summary)."""
-    best, said = float("inf"), ""
+def timed(path: Path, repeat: int) -> tuple[float, float, str]:
+    """(best CPU seconds of a whole process, best seconds on the clock, its summary). CPU decides: shared machines make clocks wander."""
+    cpu = best = float("inf")
+    said = ""
     for _ in range(repeat):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(
             [sys.executable, "-c", "from extractor.cli import main; main()", "validate", str(path)],
             cwd=ROOT,
@@ -91,8 +100,10 @@ def timed(path: Path, repeat: int) -> tuple[float, str]:
         if done.returncode > 1 or not done.stderr:
             raise SystemExit(done.stderr)
         best = min(best, time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = min(cpu, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         said = done.stderr.strip().splitlines()[-1]
-    return best, said
+    return cpu, best, said
 
 
 def main() -> int:
@@ -103,9 +114,9 @@ def main() -> int:
     slow = False
     with tempfile.TemporaryDirectory() as folder:
         for form, write in FORMS.items():
-            seconds, said = timed(write(Path(folder), given.numbers), given.repeat)
+            seconds, clock, said = timed(write(Path(folder), given.numbers), given.repeat)
             slow = slow or seconds > BAR
-            print(f"{form:9} {seconds:6.2f} s  {said}")  # noqa: T201
+            print(f"{form:9} {seconds:6.2f} s CPU {clock:6.2f} s  {said}")  # noqa: T201
     return int(slow)
 
 
