@@ -184,7 +184,8 @@ def make_reader(grid: Grid, places: Mapping[int, Place], names: Known) -> Reader
         axis = "column"
     if axis == "column" and not own and any(found.statement == "market" for found in above):
         entities = True  # prices and their changes are those of securities and indices
-    common = None if above or len(own) * 5 > len(rows) else _common(grid, names.names)
+    named = sum(probe._own(row.heads, places[row.index], None) is not None for row in rows)
+    common = None if above or named * 5 > len(rows) else _common(grid, names.names)
     return Reader(grid, places, axis, common, entities, _parts(own, places))
 
 

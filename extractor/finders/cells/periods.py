@@ -97,8 +97,8 @@ def _with_status(found: Mapping[int, Period], mixed: frozenset[int]) -> Mapping[
 
 
 def _end(period: str) -> str:
-    """The last day of a period, roughly, so that periods of different length compare."""
-    last = period.rpartition("/")[2].rpartition("-Q")
-    year, part = period.rpartition("/")[2][:4], (f"Q{last[2]}" if last[1] else period.rpartition("/")[2][4:])
-    months = {"": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
-    return f"{year}-{months[part]}-31" if part in months else f"{year}{part}-31"[:10]
+    """Year and month in which a period ends, so that periods of different length compare."""
+    last = period.rpartition("/")[2]
+    year, part = last[:4], last[4:].rpartition("-Q")[2] if "-Q" in last else last[4:]
+    months = {"": "12", "Q1": "03", "1": "03", "Q2": "06", "2": "06", "H1": "06", "Q3": "09", "3": "09", "Q4": "12", "4": "12", "H2": "12"}
+    return f"{year}-{months.get(part) or part[1:3]}"
