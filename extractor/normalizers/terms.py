@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import get_args
 
-from extractor.model import Basis
+from extractor.model import Basis, Statement
 from extractor.normalizers.characters import key
 from extractor.normalizers.terms_labels import bare, turned, without_brackets
-from extractor.normalizers.terms_lookup import Found, TermMatch, look_clipped, look_elsewhere, look_mistyped, look_up
+from extractor.normalizers.terms_lookup import Found, TermMatch, look_clipped, look_mistyped, look_up
 from extractor.normalizers.terms_scan import FoundTerm, scan_terms
 from extractor.taxonomy.metrics import ANY, metrics
 from extractor.taxonomy.term_words import Section, sections, term_words
 
-__all__ = ["FoundTerm", "TermMatch", "match_term", "scan_terms", "section_of"]
+__all__ = ["FoundTerm", "TermMatch", "explain_term", "match_term", "scan_terms", "section_of"]
 
 _NO_GROWTH = ("ratio", "multiple", "physical", "text")
 
@@ -85,7 +86,7 @@ def _read(text: str, scopes: tuple[str, ...]) -> tuple[Found | None, Basis, str]
             return found, _remark(text[len(form) :]) or "value", f"{_why(found)}, without {text[len(form) :] or 'remark'}"
         if based := _with_basis(form, scopes):
             return based
-    for search in (look_elsewhere, look_clipped, look_mistyped):
+    for search in (look_clipped, look_mistyped):
         for form in forms:
             if found := search(form, scopes):
                 return found, "value", _why(found)
@@ -121,3 +122,18 @@ def _remark(cut: str) -> Basis | None:
 
 def _why(found: Found) -> str:
     return f"{found.alias}: {found.how} of {found.metric} ({found.scope})"
+
+
+def explain_term(term: str) -> str:
+    """Every reading of a term, a line each: where it holds, the metric with its names, unit kind and statement, and why."""
+    lines = []
+    for place in (None, *get_args(Statement)):
+        found = match_term(term, place)
+        where = place or "anywhere"
+        if found and found.metric:
+            metric = metrics()[found.metric]
+            said = f"{metric.id} · {metric.zh} · {metric.en} · {metric.unit} · {metric.statement} · {found.basis}"
+            lines.append(f"{where}: {said} ({found.method}: {found.why})")
+        elif found:
+            lines.append(f"{where}: {found.why}")
+    return "\n".join(lines) if lines else f"{term}: no metric"

@@ -61,18 +61,6 @@ def look_up(text: str, scopes: Sequence[str]) -> Found | None:
     return None
 
 
-def look_elsewhere(text: str, scopes: Sequence[str]) -> Found | None:
-    """The metric of a key that only other statements know, where they agree; never a short word, which may mean anything."""
-    if len(text) < 4:
-        return None
-    index = alias_index()
-    claims = {(names[text], scope) for scope, names in index.items() if scope not in scopes and text in names}
-    if len({metric for metric, _ in claims}) != 1:
-        return None
-    metric, scope = sorted(claims)[0]
-    return Found(metric, text, scope, "alias", "alias of another statement")
-
-
 def look_clipped(text: str, scopes: Sequence[str]) -> Found | None:
     """The one metric whose names begin with a clipped label."""
     if len(text) < CLIPPED_FROM or text.isascii():

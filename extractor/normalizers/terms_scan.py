@@ -102,8 +102,8 @@ def _inside_word(dense: Dense, start: int, end: int) -> bool:
     """Whether a Latin name goes on in the text (PE in SPEED): letters and digits touch it."""
     line = dense.text
     before = _latin(line[start]) and start > 0 and _latin(line[start - 1]) and not dense.apart(start)
-    if before and not line[start - 1].isalpha():
-        before = False  # 23xPE, 2025PE: a number may touch the name
+    if before and (line[start - 1].isdigit() or (line[start - 1] == "x" and line[start - 2 : start - 1].isdigit())):
+        before = False  # 23PE, 23xPE: a number may touch the name
     after = _latin(line[end - 1]) and end < len(line) and _latin(line[end]) and not dense.apart(end)
     return before or after
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.taxonomy.files import read_data
 from extractor.taxonomy.metrics import Metric, metrics
 
-OTHER_FILES = ("sections", "term_words")
+OTHER_FILES = ("sections", "term_words", "ratings", "brokers", "exchanges", "entities", "products", "captions", "deliberately_unmapped")
 
 
 def all_tables() -> dict[str, object]:
