@@ -1,7 +1,7 @@
 # make demo   set up and read the reports in the repository: record, facts and checks
 # make test   set up, lint, type-check and test; fails when a test fails or none ran
 # make score  extract the reports of $(SHARED) and score them against the hand-labelled gold
-# make bench  CPU time of yanbao extract beside pdfplumber's words, over the PDFs in $(BENCH)
+# make bench  CPU time of the extractor beside pdfplumber's words, over the PDFs in $(BENCH)
 # make golden typeset the fixtures and write their golden facts anew, to be reviewed with git diff
 # make lock   write constraints.txt anew from the newest versions, to be tested and committed
 
