@@ -59,6 +59,8 @@ class Mind:
     near: bool = False
     aged: bool = False
     """Whether a sentence, or a part of one, has ended since the periods were named."""
+    settled: tuple[Period, ...] = ()
+    """The last periods that a claim used."""
     used: bool = False
     """Whether a claim has used the periods, so that the next sentence goes on about them."""
     fresh: bool = False
@@ -77,7 +79,15 @@ class Mind:
         self.labels, self.bases, self.forecaster, self.superseded, self.product = (), (), None, False, ""
         self.listed = ()
         self.near, self.fresh = False, self.fresh and self.used
+        self.settle()
+
+    def settle(self) -> None:
+        """At a point: the day or month of an event that no claim used gives way to the period that claims were about."""
         self.aged = True
+        if self.used:
+            self.settled = self.periods
+        elif self.settled and any(len(period.id) > 4 and period.id[4] == "-" for period in self.periods):
+            self.periods = self.settled
 
 
 @dataclass(slots=True)

@@ -26,6 +26,27 @@ _LEADING = re.compile(r"^(?:已|实现|获得|拥有|完成|新增|达|累计|�
 _NEXT = re.compile(r"[^，。；一-鿿]{0,2}|(?:分别|约|均|仅|当前|对应|合计)?(?:为|是|达|至|=|:|达到|约为|约)")
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
 _LASTING = ("时长", "天数", "时间", "周期", "寿命", "期限", "账期", "交期", "货期", "工期", "周转", "年限", "续航", "时延", "延迟")
+_SIZES = frozenset(("in", "nm", "um", "mm", "cm", "degC", "degree"))
+_SIZED = (
+    "尺寸",
+    "线宽",
+    "直径",
+    "厚度",
+    "制程",
+    "精度",
+    "孔径",
+    "节点",
+    "线径",
+    "宽度",
+    "长度",
+    "高度",
+    "间距",
+    "波长",
+    "温度",
+    "幅宽",
+    "粒径",
+)
+"""Sizes name things (12英寸晶圆, 28nm工艺) far more often than they are claimed of them."""
 _RATIOS = ("率", "占比", "比例", "份额", "分位", "分位点")
 
 
@@ -130,9 +151,13 @@ def unfit(quantity: Quantity, labels: tuple[Label, ...], carried: bool, gap: Gap
     unit, name = quantity.unit, labels[-1].text
     if unit is None:
         between = text[labels[-1].place + len(name) : quantity.start] if labels[-1].place >= 0 else "?"
-        return "" if not carried and _NEXT.fullmatch(between) else "no_unit"
+        match = match_term(name)
+        ratio = match is not None and match.unit_kind == "multiple"
+        return "" if ratio and not carried and _NEXT.fullmatch(between) else "no_unit"
     if unit.id in _TIMES and (carried or not name.endswith(_LASTING)):
         return "duration"
+    if unit.id in _SIZES and (carried or not name.endswith(_SIZED)):
+        return "size"
     if carried and name.endswith(_RATIOS) and unit.kind in ("count", "physical", "money"):
         return "no_metric"
     return ""

@@ -74,7 +74,7 @@ class Reader:
                 mind.next_sentence()
             else:
                 mind.product, mind.superseded = "", False
-                mind.aged = True
+                mind.settle()
             return Gap(start=token.end)
         if token.kind == "comma":
             mind.near = False
@@ -123,7 +123,7 @@ class Reader:
                 gap.labels = (*shared_tail(self.text, gap.start, token.start, word.value), label)
             gap.bases, gap.growth = (), False
         elif word.kind == "basis":
-            values: tuple[Basis, ...] = tuple(word.value.split("/"))  # type: ignore[assignment]
+            values: tuple[Basis, ...] = tuple(word.value.split("/"))  # type: ignore[arg-type]
             gap.bases = (*gap.bases, *values) if joined and gap.bases else values
             gap.total = word.text == "占"
             gap.basis_at, gap.basis_word = token.start, core(word.text)
@@ -181,7 +181,7 @@ class Reader:
         if mind.aged and mind.lasting != mind.periods and periods[-1:] and periods[-1].type == "instant" and is_flow(labels[-1].text):
             periods = mind.lasting  # a balance date holds for balances; income goes back to the period before it
         if len(periods) == 1 and count > 1 and len(expanded := expand(periods[0])) in (count, count + 1 if mind.superseded else count):
-            periods = mind.listed = expanded[:count]
+            periods = mind.listed = tuple(expanded[:count])
             mind.fresh = True
             if gap.before and not gap.labels:
                 mind.periods = gap.before  # 前三季度同比增速分别为…: an aside, after which the sentence goes back to its period
@@ -190,7 +190,8 @@ class Reader:
         chain = mind.chain[-count:] if carried and count > 1 and len(labels) == 1 and len(periods) < 2 and gap.bases else []
         if len(chain) != count or len({(d.label.text, d.period, d.product) for d in chain}) != count:
             chain = []
-        by_label, by_period = spread(labels, count), spread(periods, count) if periods else [None] * count
+        by_label: list[Label | None] = spread(labels, count)
+        by_period: list[Period | None] = spread(periods, count) if periods else [None] * count
         if mind.superseded and len(periods) > count:
             by_period = list(periods[:count])
         by_basis = spread(gap.bases, count) if gap.bases else [None] * count
