@@ -6,10 +6,12 @@ import pytest
 
 from extractor.model import Box, Word
 from extractor.parsers.layout.furniture import split_furniture
+from extractor.parsers.layout.looks import look
 from extractor.parsers.layout.paragraphs import paragraphs
 from extractor.parsers.layout.regions import regions_of
+from extractor.parsers.layout.rows import keyed, rows_of
 from extractor.parsers.layout.text import PageText
-from extractor.parsers.layout.tokens import keyed, look, row_of, rows_of
+from extractor.parsers.layout.tokens import row_of
 from extractor.parsers.pdf.glyphs import Glyph
 from extractor.parsers.pdf.tags import without_tags
 from extractor.parsers.pdf.words import words_of
@@ -44,7 +46,8 @@ def glyphs(text: str, x: float = 0.0, base: float = 100.0, gap: float = 0.0) -> 
         ("2025E", "period"), ("2024", "period"), ("FY25", "period"), ("1Q25", "period"), ("25Q3", "period"), ("2025H1", "period"),
         ("9M25", "period"), ("2025/9/30", "period"), ("2024年", "period"), ("2025A/E", "period"),
         # no-op: none of these is a value
-        ("营业收入", "text"), ("600570.SH", "text"), ("GLP-1", "text"), ("S0980521120001", "text"), ("0755-81982939", "text"), ("021-60375431", "text"),
+        ("营业收入", "text"), ("600570.SH", "text"), ("GLP-1", "text"), ("S0980521120001", "text"), ("0755-81982939", "text"),
+        ("021-60375431", "text"),
         ("(2024-04-02)", "text"), ("PE", "text"), ("1912年", "text"), ("A股", "text"), ("5G", "text"),
     ],
 )  # fmt: skip

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractor.model import Word
-from extractor.parsers.layout.tokens import Row, row_of, rows_of
+from extractor.parsers.layout.rows import rows_of
+from extractor.parsers.layout.tokens import Row, row_of
 
 _EDGE = 0.11  # of the page's height
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第?\d{1,3}页?(?:\s*[/|共of]+\s*\d{1,3}页?)?|P\.?\d{1,3})[-–—\s]*")

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model import Box, Word, union
-from extractor.parsers.layout.tokens import Row, keyed, look, rows_of
+from extractor.parsers.layout.looks import look
+from extractor.parsers.layout.rows import keyed, rows_of
+from extractor.parsers.layout.tokens import Row
 
 _MIN_GAP = 6.0
 _TIGHT_GAP = 1.5  # between two dense statements, where many rows agree that nothing crosses

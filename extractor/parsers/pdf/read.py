@@ -20,13 +20,14 @@ _POOR = 40  # characters; a page with fewer, and pictures, has no text layer wor
 
 
 class PdfSource:
-    """An open PDF behind `model.PageSource`."""
+    """An open PDF behind `model.PageSource`; `words` are those that were cut when it was read, page by page."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, words: tuple[tuple[Word, ...], ...]) -> None:
         self._engine = engine
+        self._words = words
 
     def words(self, page: int) -> tuple[Word, ...]:
-        return words_of(without_tags(self._engine.canvas(page).glyphs)[0])
+        return self._words[page - 1]
 
     def picture(self, page: int, scale: float) -> bytes:
         return self._engine.picture(page, scale)
@@ -78,7 +79,7 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
         _text_layer(words, canvases),
         tuple(problems),
     )
-    return document, PdfSource(opened)
+    return document, PdfSource(opened, tuple(found for _, found in words))
 
 
 def _text_layer(words: list[tuple[float, tuple[Word, ...]]], canvases: list[Canvas]) -> TextLayer:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from extractor.model import Box, Cell, Table, Word, union
 from extractor.normalizers.cell_numbers import cell_kind
 from extractor.normalizers.terms import match_term
-from extractor.parsers.layout.tokens import Row, Token, join, look, token_of
+from extractor.parsers.layout.looks import look
+from extractor.parsers.layout.tokens import Row, Token, join, token_of
 from extractor.parsers.tables.blocks import split_statements
 from extractor.parsers.tables.captions import caption_of, statement_of, unit_of
 from extractor.parsers.tables.columns import Column, columns_of
