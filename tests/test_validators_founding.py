@@ -33,7 +33,8 @@ def fact(row: int, column: int, label: str, raw: str, period: str, metric: str |
     growth = raw.endswith("%")
     value = Decimal(raw.removesuffix("%")).scaleb(-2 if growth else 0)
     return Fact(
-        id=f"f{row}_{column}", kind="table", entity="腾讯", entity_id="0700.HK", product=label if metric else "", metric=metric, label=label,
+        id=f"f{row}_{column}", kind="table", entity="腾讯", entity_id="0700.HK", product=label if metric else "", metric=metric,
+        label=label,
         row_header=label, column_header=f"{period[2:]}-YoY" if growth else period, section=(), basis="yoy" if growth else "value",
         versus=None, superseded=False, period=period.rstrip("E"), period_type="duration", status="E" if int(period[:4]) > 2024 else None,
         forecaster=None, value=value, low=value, high=value, decimals=2 if growth else 0, unit="ratio" if growth else None,
@@ -45,7 +46,9 @@ def table(metric: str | None = "advertising_revenue") -> list[Fact]:
     facts = []
     for row, (label, levels) in enumerate(ADVERTISING.items()):
         cells = [(cell, period) for cell, period in zip(levels.split(), YEARS, strict=True)]
-        cells += [(cell, f"{year}{'E' if year > 2024 else ''}") for year, cell in zip(range(2023, 2028), GROWTH[label].split(), strict=True)]
+        cells += [
+            (cell, f"{year}{'E' if year > 2024 else ''}") for year, cell in zip(range(2023, 2028), GROWTH[label].split(), strict=True)
+        ]
         facts += [fact(row, c, label, raw, period, metric) for c, (raw, period) in enumerate(cells, start=1) if raw != "-"]
     return facts
 
@@ -81,6 +84,9 @@ def test_a_changed_digit_is_named_with_its_column() -> None:
 
 def test_two_cells_exchanged_are_found() -> None:
     one, two = (next(f for f in table() if f.id == name) for name in ("f9_5", "f9_7"))
-    swapped = {one.id: replace(one, value=two.value, low=two.low, high=two.high), two.id: replace(two, value=one.value, low=one.low, high=one.high)}
+    swapped = {
+        one.id: replace(one, value=two.value, low=two.low, high=two.high),
+        two.id: replace(two, value=one.value, low=one.low, high=one.high),
+    }
     wrong = {c.reported.fact for c in check_facts([swapped.get(f.id, f) for f in table()], [TABLE]) if c.status == "inconsistent"}
     assert {"f1_5", "f1_7"} <= wrong

@@ -113,7 +113,10 @@ def test_percentage_points(points: str, status: str) -> None:
 
 def parts(*numbers: str) -> list[Fact]:
     names = ("", "自主产品", "定制业务", "其他")
-    return [said(n, "revenue", str(Decimal(n).scaleb(8)), -8 + len(n.split(".")[1]), "2024", 40 * k, product=names[k]) for k, n in enumerate(numbers)]
+    return [
+        said(n, "revenue", str(Decimal(n).scaleb(8)), -8 + len(n.split(".")[1]), "2024", 40 * k, product=names[k])
+        for k, n in enumerate(numbers)
+    ]
 
 
 def test_parts_named_in_a_sentence() -> None:

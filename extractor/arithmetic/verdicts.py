@@ -26,7 +26,7 @@ def decide(columns: Sequence[Column], closed: bool) -> tuple[Verdict, ...]:
     """The verdict of each column.
 
     `closed`: nothing can be missing (a law of accounts, or a group that lists its own remainder), so the relation must
-    hold, and what fails while more columns hold is a finding; so is a lone column that fails. Otherwise a failure is
+    hold, and what fails while as many columns hold is a finding; so is a lone column that fails. Otherwise a failure is
     a finding only as the exception: one column (a quarter of them in wide tables) among two or more that hold.
     Failures that are exactly the reported years of a table of forecasts, or slight ones among them, are none: history
     carries lines (汇率影响, 信用减值, share counts, prices) that the forecast model does without.
@@ -35,7 +35,7 @@ def decide(columns: Sequence[Column], closed: bool) -> tuple[Verdict, ...]:
     holding = len(columns) - len(failing)
     forecasts = any(not column.history for column in columns)
     if closed:
-        broken = len(failing) < holding or len(columns) == 1
+        broken = len(failing) <= holding or len(columns) == 1
     else:
         broken = len(failing) <= max(1, len(columns) // 4) and holding >= 2
         past = forecasts and all(column.history for column in failing)

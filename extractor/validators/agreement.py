@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from math import log10
 
-from extractor.arithmetic.interval import Interval
+from extractor.arithmetic.interval import ZERO, Interval, truncated
 from extractor.arithmetic.verdicts import Column, Verdict, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import relations
@@ -40,7 +40,7 @@ def check_agreement(book: Book) -> Iterator[Check]:
         chosen = _closest(series, tellings[0])
         if not all(pair[3] for pair in chosen) or not chosen:
             loose = _closest(series, [o for group in tellings[1:] for o in group])
-            if loose and all(pair[3] for pair in loose):
+            if loose and (all(pair[3] for pair in loose) or _slip(series, loose, [pair for pair in loose if not pair[3]])):
                 chosen = loose
         if chosen:
             judged.append((series, chosen))
@@ -83,16 +83,17 @@ def agree(a: Fact, b: Fact) -> bool:
 
 
 def _judge(book: Book, series: Series, chosen: list[Pair], odd: bool) -> Iterator[Check]:
-    columns = [Column(ok, series.history(period)) for period, _, _, ok in chosen]
+    columns = [Column(ok, False) for _, _, _, ok in chosen]
     found: tuple[Verdict, ...] = decide(columns, len(columns) == 1)
     failing = [pair for pair in chosen if not pair[3]]
     slip = _slip(series, chosen, failing)
     sure = len(chosen) == 1 or _proof(chosen) >= _PROOF
+    certain = len(chosen) > 3 and _proof(chosen) >= 2 * _PROOF and series.head.kind == "table" and series.head.unit == chosen[0][2].unit
     for (period, fact, other, ok), verdict in zip(chosen, found, strict=True):
-        hints = () if ok else slip or value_hints(interval(fact), interval(other))
+        hints = () if ok else slip or (("truncated",) if _cut_off(fact, other) else value_hints(interval(fact), interval(other)))
         if not ok and (slip or (odd and _comparable(fact, other, hints))):
             verdict = "breaks"
-        elif verdict == "breaks" and not (sure and period and _comparable(fact, other, hints)):
+        elif verdict == "breaks" and not (sure and period and (certain or _comparable(fact, other, hints))):
             verdict = "open"
         how = Message(zh=f"{_where(book, other)}作", en=f"on p. {other.source.page}")
         terms = ((other, ONE),)
@@ -107,6 +108,14 @@ def _slip(series: Series, chosen: list[Pair], failing: list[Pair]) -> tuple[str,
     if len(failing) >= 3 and len(failing) * 2 > len(chosen) and same_moved(series, replace(series, facts=others)):
         return (f"column_shift {series.head.row_header or series.head.label}",)
     return ()
+
+
+def _cut_off(fact: Fact, other: Fact) -> bool:
+    """Whether the coarser number is the finer one cut off: 42.3 of 42.36."""
+    if fact.value is None or other.value is None or fact.decimals is None or other.decimals is None or fact.decimals == other.decimals:
+        return False
+    coarse, fine = (fact, other) if fact.decimals < other.decimals else (other, fact)
+    return truncated(coarse.value or ZERO, coarse.decimals or 0).holds(fine.value or ZERO)
 
 
 def _crossed(one: Pair, two: Pair) -> bool:

@@ -12,7 +12,7 @@ from extractor.arithmetic.interval import Interval
 from extractor.arithmetic.verdicts import Verdict
 from extractor.model import Check, CheckStatus, Computed, Fact, Message, Relation, Reported, Term
 from extractor.validators.book import Book, interval
-from extractor.validators.chinese import Scale, count
+from extractor.validators.chinese import Scale, count, shown, worded
 
 ONE = Decimal(1)
 _STATUS: dict[Verdict, CheckStatus] = {"holds": "consistent", "breaks": "inconsistent", "open": "not_checked"}
@@ -67,7 +67,7 @@ def message(book: Book, found: Finding) -> Message:
     where_zh = f"第{fact.source.page}页" + (f"《{caption}》" if caption else "") + (fact.period or fact.column_header or "")
     where_en = f"p. {fact.source.page}" + (f" “{caption}”" if caption else "") + f" {fact.period or fact.column_header or ''}".rstrip()
     label = fact.row_header if fact.kind == "table" and fact.row_header else fact.label
-    zh, en = f"{where_zh}：{label} {fact.raw}", f"{where_en}: {label} {fact.raw}"
+    zh, en = f"{where_zh}：{label} {shown(fact)}", f"{where_en}: {label} {shown(fact)}"
     if found.computed is not None:
         zh += f"，{found.how.zh} {scale.range(found.computed)}"
         en += f"; {found.how.en} {scale.range(found.computed).replace('（', ' (').replace('）', ')')}"
@@ -77,8 +77,12 @@ def message(book: Book, found: Finding) -> Message:
     elif found.rule == "EVD01":
         zh, en = f"{zh}，{found.how.zh}", f"{en}; {found.how.en}"
     tail = _tail(found)
-    hints = "；".join(found.hints) if found.verdict != "holds" else ""
-    return Message(zh=f"{zh}，{tail.zh}" + (f"（{hints}）" if hints else ""), en=f"{en}; {tail.en}" + (f" ({hints})" if hints else ""))
+    hints = [worded(hint) for hint in found.hints] if found.verdict != "holds" else []
+    zh, en = f"{zh}，{tail.zh}", f"{en}; {tail.en}"
+    if hints:
+        zh += f"（{'；'.join(hint[0] for hint in hints)}）"
+        en += f" ({'; '.join(hint[1] for hint in hints)})"
+    return Message(zh=zh, en=en)
 
 
 def _tail(found: Finding) -> Message:

@@ -62,3 +62,26 @@ class Scale:
         if half < abs(middle) / 10:
             return f"{self.number(middle, 2)}（±{self.number(half, 3).removesuffix('%')}）"
         return f"{self.number(part.low, 2)}～{self.number(part.high, 2)}"
+
+
+def shown(fact: Fact) -> str:
+    """The printed characters on one line."""
+    return "".join(part.strip() for part in fact.raw.splitlines())
+
+
+def worded(hint: str) -> tuple[str, str]:
+    """A hint as a clause in Chinese and English; its code stays in the data."""
+    code, *rest = hint.split(" ")
+    if code == "sign":
+        return f"{rest[0] if rest else '此数'}若变号则相符", f"{rest[0] if rest else 'this number'} with the other sign would agree"
+    if code == "scale":
+        power = rest[0].removeprefix("10^")
+        name = rest[1] if len(rest) > 1 else ""
+        return f"{name or '此数'}若乘以10的{power}次方则相符", f"{name or 'this number'} times 10^{power} would agree"
+    if code == "column":
+        return f"{rest[0]}若取邻列的{rest[1]}则相符", f"{rest[1]} of the next column, for {rest[0]}, would agree"
+    if code == "column_shift":
+        return f"{rest[-1]}整行若移一列则相符", f"the row {rest[-1]}, moved by one column, would agree"
+    if code == "exchanged":
+        return f"{rest[-2]}与{rest[-1]}若互换则相符", f"{rest[-2]} and {rest[-1]}, exchanged, would agree"
+    return {"truncated": ("截断而非四舍五入则相符", "cut off rather than rounded, it agrees")}.get(code, (hint, hint))

@@ -24,11 +24,13 @@ _AMBIGUOUS = 6
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One total with its parts, judged over the columns; `closed` when nothing can be missing."""
+    """One total with its parts, judged over the columns; `closed` when nothing can be missing, `whole` when the group
+    prints a line for what it does not list."""
 
     rule: str
     sum: Sum
     closed: bool
+    whole: bool = False
     slip: tuple[str, ...] = ()
 
 
@@ -36,11 +38,12 @@ def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared:
     """The sums of one grid: found ones, then declared ones. `heads` has one fact a row."""
     metrics = [head.metric if head.basis == "value" else None for head in heads]
     totals = {metric: group.total for group in declared.groups for metric in declared.metrics(group.total)}
-    may_lack = {m for g in declared.groups if not g.residual for m in declared.metrics(g.total)} | {
+    rests = {metric for group in declared.groups for metric in group.residual}
+    may_lack = {m for g in declared.groups if not g.residual or g.statement != "balance" for m in declared.metrics(g.total)} | {
         m for role in ("net_cash_flow", "operating_profit", "ebit", "pretax", "cash_end") for m in declared.metrics(role)
     }
     for relation in found:
-        yield Block("SUM01", relation, metrics[relation.total] not in may_lack)
+        yield Block("SUM01", relation, metrics[relation.total] not in may_lack, any(metrics[row] in rests for row, _ in relation.parts))
     explained = {
         r.total for r in found if metrics[r.total] not in totals or _of_group(r, metrics, totals[metrics[r.total] or ""], declared)
     }
@@ -51,19 +54,20 @@ def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared:
             if metric is None or totals.get(metric) != group.total or total in explained:
                 continue
             parts = _beside(total, metrics, gathered, group, declared, before)
-            if len(parts) > 1 or (parts and metrics[parts[0]] in group.members):
+            if len(parts) > 1 or (parts and (metrics[parts[0]] in group.members or metrics[parts[0]] is None)):
                 relation = _best(grid, total, parts)
                 explained.add(total)
                 gathered |= {row for row, _ in relation.parts}
                 slip = _moved(grid, relation, heads)
-                yield Block("SUM02", relation, any(metrics[row] in group.residual for row, _ in relation.parts), slip)
+                whole = any(metrics[row] in group.residual for row, _ in relation.parts)
+                yield Block("SUM02", relation, whole and group.statement == "balance", whole, slip)
     children = {row: relation for relation in found for row, _ in relation.parts}
     for chain in declared.chains:
         for total, metric in enumerate(metrics):
             if metric in declared.metrics(chain.total) and total not in explained:
                 chained = _chain(grid, total, heads, metrics, chain, children)
                 if chained is not None:
-                    yield Block("SUM02", chained, False)
+                    yield Block("SUM02", chained, False, False, _moved(grid, chained, heads))
 
 
 def _of_group(relation: Sum, metrics: Sequence[str | None], total: str, declared: Relations) -> bool:

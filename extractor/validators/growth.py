@@ -14,6 +14,7 @@ from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import relations
 from extractor.validators.book import Book, Series, akin, entity, interval
 from extractor.validators.build import ONE, Finding, check
+from extractor.validators.chinese import shown
 from extractor.validators.formulas import earlier
 from extractor.validators.hints import value_hints
 
@@ -74,7 +75,7 @@ def _finding(
     if not ok and negative:
         verdict, reason = "open", "negative_base"
     whole = Interval(computed[0].low, computed[-1].high)
-    how = Message(zh=f"按 {now.raw} 对 {before.raw} 算得", en=f"from {now.raw} after {before.raw}")
+    how = Message(zh=f"按 {shown(now)} 对 {shown(before)} 算得", en=f"from {shown(now)} after {shown(before)}")
     hints = () if ok else value_hints(interval(reported), whole)
     failing = sum(1 for step in steps if not step[4])
     return Finding(rule, verdict, reported, ((now, ONE), (before, ONE)), whole, how, len(steps), failing, reason, hints=hints)

@@ -31,11 +31,17 @@ def check_identities(book: Book) -> Iterator[Check]:
 
 
 def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
-    chosen = best(outcomes(book, series, formula.formulas, relations()))
+    tried = list(outcomes(book, series, formula.formulas, relations()))
+    chosen = best(iter(tried))
     if chosen is None:
         return
+    slip: tuple[str, ...] = ()
+    for outcome in (chosen, *tried) if chosen.failing > 1 else ():
+        slip = mended(series, outcome, relations(), 1.5 if formula.closed else 3.0)
+        if slip:
+            chosen = outcome
+            break
     reason = "incomplete" if formula.rule in _INCOMPLETE else "basis"
-    slip = mended(series, chosen, relations())
     beside = all(operand.place[0] == series.place[0] or operand.statement == series.statement for operand in chosen.series.values())
     found = verdicts(series, chosen, formula.closed and beside)
     if formula.rule in _LOOSE and chosen.holds.count(True) < _SURE:

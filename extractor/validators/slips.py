@@ -6,7 +6,7 @@ column once the row is moved tells the two apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log10
 
@@ -17,7 +17,6 @@ from extractor.taxonomy.relations import Relations
 from extractor.validators.book import Series
 from extractor.validators.formulas import Outcome, outcome_of, proof
 
-_MARGIN = 3.0
 _COLUMNS = 3
 
 
@@ -38,40 +37,42 @@ def exchanged(grid: Lattice, relation: Sum) -> str | None:
     return None
 
 
-def mended(result: Series, outcome: Outcome, declared: Relations) -> tuple[str, ...]:
+def mended(result: Series, outcome: Outcome, declared: Relations, margin: float = 3.0) -> tuple[str, ...]:
     """Hints naming the row that is one column off, or two of whose cells are exchanged; empty where no single move
-    makes every column hold, or where that could be chance."""
+    makes every column hold, or where that could be chance: `margin` digits beyond
+    the number of moves tried must speak for it."""
     if outcome.failing < 2:
         return ()
+    columns = _columns(result, *outcome.series.values())
     tries: list[tuple[str, str | None, Series]] = []
     for operand, series in outcome.series.items():
-        tries += [(hint, operand, other) for hint, other in _changes(series, outcome)]
-    tries += [(hint, None, other) for hint, other in _changes(result, outcome)]
+        tries += [(hint, operand, other) for hint, other in _changes(series, outcome, columns)]
+    tries += [(hint, None, other) for hint, other in _changes(result, outcome, columns)]
     failing = {period for period, ok in zip(outcome.periods, outcome.holds, strict=True) if not ok}
     found = []
     for hint, role, other in tries:
         own = result if role else other
         tried = outcome_of(own, outcome.formula, {**outcome.series, role: other} if role else outcome.series, declared)
-        if len(tried.holds) >= _COLUMNS and not tried.failing and proof(own, tried, failing) >= _MARGIN + log10(len(tries)):
+        if len(tried.holds) >= _COLUMNS and not tried.failing and proof(own, tried, failing) >= margin + log10(len(tries)):
             found.append(hint)
     return tuple(found[:3])
 
 
 def same_moved(series: Series, other: Series) -> bool:
     """Whether two tellings of one row differ in every column and agree in all but one once moved."""
-    for _, shifted in _moves(other):
+    for _, shifted in _moves(other, _columns(series, other)):
         shared = [p for p in series.facts if p in shifted.facts]
         if len(shared) >= _COLUMNS and all(series.facts[p].value == shifted.facts[p].value for p in shared):
             return len({series.facts[p].value for p in shared}) >= _COLUMNS
     return False
 
 
-def _changes(series: Series, outcome: Outcome) -> Iterator[tuple[str, Series]]:
+def _changes(series: Series, outcome: Outcome, columns: Sequence[str]) -> Iterator[tuple[str, Series]]:
     """The series as it would stand without the slip: moved where most columns fail, two cells exchanged where few do."""
     label = series.head.row_header or series.head.label
     failing = [period for period, ok in zip(outcome.periods, outcome.holds, strict=True) if not ok]
     if len(failing) >= _COLUMNS and len(failing) * 2 > len(outcome.holds):
-        for step, other in _moves(series):
+        for step, other in _moves(series, columns):
             yield f"column_shift {step:+d} {label}", other
     if 2 <= len(failing) <= 3 and len(outcome.holds) > len(failing):
         here = [period for period in series.facts if period in failing]
@@ -82,13 +83,18 @@ def _changes(series: Series, outcome: Outcome) -> Iterator[tuple[str, Series]]:
                     yield f"exchanged {label} {series.facts[one].raw} {series.facts[two].raw}", replace(series, facts=facts)
 
 
-def _moves(series: Series) -> Iterator[tuple[int, Series]]:
-    """The series one column to the right and one to the left, the way the print would stand if it were so."""
-    periods, facts = list(series.facts), list(series.facts.values())
-    if len(periods) > _COLUMNS and len({fact.value for fact in facts}) > 2:
+def _moves(series: Series, columns: Sequence[str]) -> Iterator[tuple[int, Series]]:
+    """The series set one of the `columns` to the right and to the left, the way the print would stand if it were so."""
+    if len(series.facts) >= _COLUMNS and len({fact.value for fact in series.facts.values()}) > 2:
         for step in (1, -1):
             pairs: dict[str, Fact] = {}
-            for k, fact in enumerate(facts):
-                if 0 <= k + step < len(periods):
-                    pairs[periods[k + step]] = fact
+            for period, fact in series.facts.items():
+                place = columns.index(period) + step
+                if 0 <= place < len(columns):
+                    pairs[columns[place]] = fact
             yield step, replace(series, facts=pairs)
+
+
+def _columns(*lines: Series) -> list[str]:
+    """The periods that the lines have together, in order."""
+    return sorted({period for series in lines for period in series.facts})

@@ -75,7 +75,10 @@ def _check_grid(book: Book, grid: Grid, declared: Relations) -> Iterator[Check]:
 def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
     relation = block.sum
     bound = [column for column, verdict in enumerate(relation.verdicts) if verdict is not None]
-    verdicts = decide([Column(bool(relation.verdicts[c]), grid.history(c), _slight(grid.lattice, relation, c)) for c in bound], block.closed)
+    verdicts = decide(
+        [Column(bool(relation.verdicts[c]), grid.history(c), not block.whole and _slight(grid.lattice, relation, c)) for c in bound],
+        block.closed,
+    )
     failing = sum(1 for c in bound if not relation.verdicts[c])
     if failing == 2 and len(bound) >= 4:
         swapped = exchanged(grid.lattice, relation) is not None
