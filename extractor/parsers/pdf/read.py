@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from extractor.errors import UnreadableInput
 from extractor.model import Document, Message, Page, Problem, Table, TextLayer, Word
 from extractor.parsers.layout.furniture import split_furniture
 from extractor.parsers.layout.page import lay_out
+from extractor.parsers.ocr.page import Mode, recognised
+from extractor.parsers.ocr.regions import is_poor
 from extractor.parsers.pdf.glyphs import Canvas, Engine
 from extractor.parsers.pdf.pdfium import PdfiumEngine
 from extractor.parsers.pdf.tags import without_tags
 from extractor.parsers.pdf.words import words_of
 
 _MAX_PAGES = 3000
-_POOR = 40  # characters; a page with fewer, and pictures, has no text layer worth the name
 
 
 class PdfSource:
@@ -36,7 +37,7 @@ class PdfSource:
         self._engine.close()
 
 
-def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumEngine) -> tuple[Document, PdfSource]:
+def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumEngine, ocr: Mode = "auto") -> tuple[Document, PdfSource]:
     """Raises UnreadableInput when the bytes are no readable PDF."""
     opened = engine(data)
     if opened.pages == 0:
@@ -54,10 +55,18 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
         )
     canvases: list[Canvas] = []
     words: list[tuple[float, tuple[Word, ...]]] = []
+    poor = 0
+    drawn: dict[int, tuple[Word, ...]] = {}
     for number in range(1, count + 1):
         canvas = opened.canvas(number)
         found = words_of(without_tags(canvas.glyphs)[0])
         problems.extend(_page_problems(canvas, found))
+        poor += is_poor(canvas, found)
+        seen = recognised(opened, canvas, found, ocr)
+        problems.extend(seen.problems)
+        if seen.words is not found:
+            drawn[number] = found = seen.words
+        canvas = seen.canvas
         canvases.append(
             Canvas(canvas.number, canvas.width, canvas.height, (), canvas.rules, canvas.fills, canvas.pictures, canvas.drawings)
         )
@@ -76,7 +85,7 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
         "application/pdf",
         tuple(pages),
         tuple(tables),
-        _text_layer(words, canvases),
+        _text_layer(poor, count),
         tuple(problems),
     )
     return document, PdfSource(opened, tuple(found for _, found in words))
@@ -96,12 +105,6 @@ def _is_poor(canvas: Canvas, words: tuple[Word, ...]) -> bool:
 def _page_problems(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:
     found = []
     number = canvas.number
-    if _is_poor(canvas, words):
-        found.append(
-            Problem(
-                "no_text_layer", number, Message("本页是图片，没有文字层：未读取", "this page is pictures without a text layer: not read")
-            )
-        )
     reasons = Counter({k: v for k, v in canvas.hidden.items() if k in ("invisible", "white", "unmapped", "off_page", "covered")})
     for reason, n in sorted(reasons.items()):
         found.append(
