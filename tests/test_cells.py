@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -557,6 +558,32 @@ def test_bloomberg_tickers() -> None:
     assert {(f.entity, f.entity_id) for f in found.facts} == {("盛科", "688702 CH"), ("网络", "1952 HK")}
     assert [(f.period, f.status) for f in found.facts if f.source.row == 0] == [("", None), ("2025", None), ("2026", "E")]
     assert {f.unit for f in found.facts} == {"CNY/share", "x"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["少数股东权益", "股东权益", "负债和股东权益总计"], "归属母公司股东权益"),  # nothing but these two make up the equity
+        (["股东权益合计", "股东权益", "少数股东权益"], "归属母公司股东权益"),  # the whole stands there too
+        (["归属母公司股东权益", "少数股东权益", "股东权益"], "股东权益合计"),
+        (["股本", "留存收益", "少数股东权益", "股东权益"], "股东权益合计"),  # the sum of its lines
+        (["负债合计", "股东权益"], "股东权益合计"),
+    ],
+)
+def test_whose_equity(rows: list[str], expected: str) -> None:
+    found = read(table(["", "2023A", "2024A"], [[name, "1", "2"] for name in rows], statement="balance", unit="百万元"))
+    assert {f.metric for f in found.facts if f.row_header == "股东权益"} == {metric(expected, "balance")}
+
+
+@pytest.mark.parametrize(
+    ("cash", "expected"),
+    [(["4", "7"], "归母净利润"), (["5", "8"], "净利润"), (["4", "8"], "净利润")],
+)
+def test_whose_profit_heads_the_cash_flow(cash: list[str], expected: str) -> None:
+    years = ["", "2023A", "2024A"]
+    income = table(years, [["净利润", "5", "8"], ["归母净利润", "4", "7"]], statement="income", unit="百万元")
+    flow = replace(table(years, [["净利润", *cash]], statement="cashflow", unit="百万元"), id="t2")
+    assert {f.metric for f in read(income, flow).facts if f.source.table == "t2"} == {metric(expected)}
 
 
 def test_a_range_under_one_metric_and_growth_in_money() -> None:

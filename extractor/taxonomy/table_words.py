@@ -27,6 +27,7 @@ class TableWords:
     peer_captions: tuple[str, ...]
     peer_sums: frozenset[str]
     targets: frozenset[str]
+    bare_equity: frozenset[str]
     totals: tuple[str, ...]
     breakdowns: tuple[tuple[str, str], ...]
     unread_captions: tuple[str, ...]
@@ -50,6 +51,7 @@ _SETS = (
     "date_headers",
     "peer_sums",
     "targets",
+    "bare_equity",
 )
 
 

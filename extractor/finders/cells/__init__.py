@@ -11,6 +11,7 @@ from extractor.finders.cells.grid import Grid, read_grid
 from extractor.finders.cells.metrics import make_reader
 from extractor.finders.cells.outline import outline
 from extractor.finders.cells.periods import When, column_periods, row_periods
+from extractor.finders.cells.settle import settle
 from extractor.model import Document, Fact, Problem, Report, Table, TableCoverage
 from extractor.normalizers.periods import scan_periods
 from extractor.taxonomy.table_words import table_words
@@ -41,7 +42,7 @@ def find_cells(document: Document, report: Report) -> CellFindings:
         facts += own
         coverage.append(_coverage(grid, own))
         problems += context.problems.values()
-    return CellFindings(tuple(facts), tuple(coverage), tuple(problems))
+    return CellFindings(tuple(settle(facts, document.tables)), tuple(coverage), tuple(problems))
 
 
 def _place(table: Table) -> tuple[int, int, float]:
