@@ -586,6 +586,21 @@ def test_whose_profit_heads_the_cash_flow(cash: list[str], expected: str) -> Non
     assert {f.metric for f in read(income, flow).facts if f.source.table == "t2"} == {metric(expected)}
 
 
+@pytest.mark.parametrize(
+    ("growth", "expected"),
+    [
+        (["75.0%", "42.9%"], "归母净利润"),
+        (["60.0%", "37.5%"], "净利润"),
+        (["75.0%", "37.5%"], "净利润"),  # neither: the label keeps its own metric
+    ],
+)
+def test_whose_growth_of_profit(growth: list[str], expected: str) -> None:
+    years = ["", "2023A", "2024A", "2025E"]
+    income = table(years, [["净利润", "50", "80", "110"], ["归母净利润", "40", "70", "100"]], statement="income", unit="百万元")
+    ratios = replace(table(years, [["净利润增长率", "", *growth]], statement="ratios"), id="t2")
+    assert {f.metric for f in read(income, ratios).facts if f.source.table == "t2"} == {metric(expected)}
+
+
 def test_a_range_under_one_metric_and_growth_in_money() -> None:
     found = read(table(["", "2025E", "同比变化（亿元）"], [["毛利率", "45–48%", ""], ["营业收入（亿元）", "10", "2"]]))
     margin = one(found, "毛利率", "2025E")

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.arithmetic.interval import Interval, divide, exact, rounded, subtract
 from extractor.model import Fact, Table
 from extractor.normalizers.characters import key
 from extractor.taxonomy.relations import relations
@@ -35,7 +36,12 @@ def settle(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Fact]:
         elif kinds.get(table or "") == "cashflow":
             income = [fact for fact in facts if kinds.get(fact.source.table or "") == "income"]
             changed |= dict.fromkeys(_parents_profit(group, income), "parent_net_profit")
-    return [replace(fact, metric=changed[fact.id]) if fact.id in changed else fact for fact in facts]
+    levels = _changed(facts, changed)
+    return _changed(levels, dict.fromkeys(_parents_growth(levels), "parent_net_profit"))
+
+
+def _changed(facts: Sequence[Fact], metrics: Mapping[str, str]) -> list[Fact]:
+    return [replace(fact, metric=metrics[fact.id]) if fact.id in metrics else fact for fact in facts]
 
 
 def _parents_equity(balance: Sequence[Fact]) -> list[str]:
@@ -71,3 +77,35 @@ def _series(facts: Sequence[Fact]) -> Series:
 def _agree(a: Series, b: Series) -> bool:
     common = a.keys() & b.keys()
     return len(common) >= _ENOUGH and all(a[period] == b[period] for period in common)
+
+
+def _parents_growth(facts: Sequence[Fact]) -> list[str]:
+    """净利润增长率 that is the growth of 归母净利润 as printed in this report, in every period, and not that of 净利润."""
+    rows: dict[tuple[str | None, int | None], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.metric == "net_profit" and fact.basis == "yoy" and fact.value is not None:
+            rows[fact.source.table, fact.source.row].append(fact)
+    found = []
+    for row in rows.values():
+        levels = [fact for fact in facts if fact.entity_id == row[0].entity_id and fact.basis == "value" and not fact.product]
+        parents = _fits(row, [fact for fact in levels if fact.metric == "parent_net_profit"])
+        before = _fits(row, [fact for fact in levels if fact.metric == "net_profit"])
+        if len(parents) >= _ENOUGH and all(parents) and not (before and all(before)):
+            found += [fact.id for fact in row]
+    return found
+
+
+def _fits(growth: Sequence[Fact], levels: Sequence[Fact]) -> list[bool]:
+    """For each period whose growth the levels tell: whether the printed growth is it, at printed precision."""
+    by_period: dict[tuple[str, str], Interval] = {}
+    for fact in sorted(levels, key=lambda f: f.decimals or 0):  # the most precise print of a period last
+        if fact.unit and fact.period.isdigit() and fact.value is not None:
+            by_period[fact.period, fact.unit] = rounded(fact.low, fact.high, fact.decimals)
+    out = []
+    for fact in growth:
+        for (period, unit), now in by_period.items():
+            before = by_period.get((str(int(period) - 1), unit))
+            ratio = divide(now, before) if before and period == fact.period else None
+            if ratio:
+                out.append(subtract(ratio, exact(Decimal(1))).meets(rounded(fact.low, fact.high, fact.decimals)))
+    return out
