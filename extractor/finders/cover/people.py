@@ -8,20 +8,18 @@ from dataclasses import dataclass
 
 from extractor.finders.cover.lines import Piece
 from extractor.model import Analyst, Box
+from extractor.taxonomy.pages import page_words
 
 # SAC licence numbers: S and 13 digits; 申万宏源 and others print A and 13 digits (证券业协会 registration).
 _LICENSE = re.compile(r"(?<![A-Za-z\d])([SAsa]\d{13})(?!\d)")
 _NAME = r"[\u4e00-\u9fff]{2,3}(?:·?[\u4e00-\u9fff])?"
-_ROLE = r"(?:证券|首席|联席|资深|高级|执行|行业|研究|海外|总量|宏观|策略|固收|金工|医药|生物|电子|通信|计算机|传媒|互联网|汽车|机械|化工|军工|食品|饮料|家电|零售|银行|非银|地产|建筑|建材|有色|钢铁|煤炭|电新|新能源|电力|设备|公用|环保|交运|农业|轻工|纺服|社服|消费|科技|半导体|组长|负责人|所长|院长|董事|总监|总经理|副)*"
+_ROLE = rf"(?:{page_words().titles.pattern}|{page_words().sectors.pattern})*"
 _LABELLED = re.compile(rf"(?P<role>分析师|研究员|作者|联系人|研究助理|助理)\s*[：:]?\s*(?P<name>{_NAME})(?![\u4e00-\u9fff])")
 _TITLED = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,4}}?)\s*[*，,\s]*(?:CFA|FRM|CPA|PhD)?[，,\s*]*[（(]?{_ROLE}(?P<role>分析师|研究员|联系人|研究助理)"
 )
 _BARE = re.compile(rf"^(?P<name>{_NAME})(?:\s*[，,*].*|\s*(?=[SAsa]\d{{13}}).*)?$")
 _NOT_ANALYST = ("联系人", "助理", "研究助理")
-_NOT_NAME = re.compile(
-    r"证券|分析|研究|公司|行业|医药|电子|互联网|通信|传媒|汽车|半导体|联系|执业|编号|邮箱|电话|首席|生物|维持|买入|增持|评级|报告|数据|市场|走势|作者|助理|登记|资格|证书|团队|所|科技|海外"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +62,23 @@ def _people(pieces: Sequence[Piece]) -> list[_Person]:
         for pattern in (_LABELLED, _TITLED):
             for match in pattern.finditer(text):
                 name = match["name"]
-                if name in taken or _NOT_NAME.search(name):
+                if name in taken or _is_no_name(name):
                     continue
                 taken.add(name)
                 found.append(_Person(name, match["role"] not in _NOT_ANALYST, True, _part(piece, match.start("name")), order))
             if taken:
                 break
         bare = _BARE.match(text.strip())
-        if not taken and bare and not _NOT_NAME.search(bare["name"]) and _titled_below(pieces, order):
+        if not taken and bare and not _is_no_name(bare["name"]) and _titled_below(pieces, order):
             found.append(_Person(bare["name"], True, True, piece.box, order))
-        elif not taken and bare and not _NOT_NAME.search(bare["name"]) and (order in near or _LICENSE.search(text)):
+        elif not taken and bare and not _is_no_name(bare["name"]) and (order in near or _LICENSE.search(text)):
             found.append(_Person(bare["name"], not _after_contact(pieces, order), False, piece.box, order))
     return found
+
+
+def _is_no_name(text: str) -> bool:
+    words = page_words()
+    return bool(words.no_names.search(text) or words.sectors.search(text))
 
 
 def _titled_below(pieces: Sequence[Piece], order: int) -> bool:

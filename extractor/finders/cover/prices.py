@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from extractor.finders.cover.lines import Piece
 from extractor.model import Document, Price, PriceRange
+from extractor.taxonomy.pages import page_words
 
-_CLOSE = re.compile(r"(?:最新|昨日?|当前|目前)?收盘价(?:格)?|昨收盘|(?:当前|目前|最新)(?:股价|价格?)|股价|现价")
-_TARGET = re.compile(r"(?:\d+个月)?目标(?:价格?|股价)|合理估值|合理价值")
 _VALUE = re.compile(
     r"(?P<pre>HK\$|US\$|RMB|[￥¥$])?\s*(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*[-~～–—/]\s*(?P<high>\d[\d,]*(?:\.\d+)?))?\s*(?P<unit>人民币元|港元|港币|美元|元|HKD|USD|RMB|CNY)?"
 )
@@ -33,7 +32,6 @@ _CURRENCY = {
     "$": "USD",
 }
 _DATE = re.compile(r"[（(]?(?:20)?\d\d\s*[年\-/.]\s*\d\d?\s*[月\-/.]\s*\d\d?\s*日?[)）]?|[（(]\s*\d{1,2}月\d{1,2}日\s*[)）]")
-_NOT = re.compile(r"52|一年|近|区间|最高|最低|涨|跌|走势|表现|日期|对应")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,15 @@ class Quote:
 
 def read_quotes(document: Document, pieces: Sequence[Piece]) -> tuple[list[Quote], list[Quote]]:
     """`(close prices, target prices)` in printed order; what is not printed is not there."""
+    words = page_words()
     close: list[Quote] = []
     target: list[Quote] = []
     pairs = [*_table_pairs(document), *_line_pairs(pieces)]
     for label, value in pairs:
         plain = _DATE.sub("", label)
-        if _NOT.search(plain) or len(plain) > 24:
+        if words.no_price.search(plain) or len(plain) > 24:
             continue
-        for pattern, found in ((_TARGET, target), (_CLOSE, close)):
+        for pattern, found in ((words.target_price, target), (words.close_price, close)):
             if pattern.search(plain):
                 quote = _quote(plain, _DATE.sub("", value))
                 if quote:
@@ -87,7 +86,8 @@ def _quote(label: str, value: str) -> Quote | None:
 def _table_pairs(document: Document) -> list[tuple[str, str]]:
     pairs = []
     for table in document.tables:
-        if table.page > 1 or table.header_rows and len(table.header_rows[-1]) > 2 and any(c.text for c in table.header_rows[-1][1:]):
+        titled = bool(table.header_rows) and len(table.header_rows[-1]) > 2 and any(c.text for c in table.header_rows[-1][1:])
+        if table.page > 1 or titled:
             continue
         for row in table.body_rows:
             cells = [c.text for c in row if c.text]

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from extractor.model import Word
 from extractor.parsers.layout.rows import rows_of
 from extractor.parsers.layout.tokens import Row, row_of
+from extractor.taxonomy.pages import page_words
 
 _EDGE = 0.11  # of the page's height
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第?\d{1,3}页?(?:\s*[/|共of]+\s*\d{1,3}页?)?|P\.?\d{1,3})[-–—\s]*")
-_LEGAL = re.compile(r"请务必(?:仔细)?阅读|敬请参阅|请(?:阅读|参阅|参见|仔细阅读)(?:最后|正文|本报告|文后|末页)|免责(?:声明|条款)|重要声明")
 
 
 def split_furniture(pages: Sequence[tuple[float, Sequence[Word]]]) -> list[tuple[list[Word], list[Row]]]:
@@ -65,6 +65,6 @@ def _is_furniture_alone(row: Row, height: float) -> bool:
     """A footer that only this page has: a page number, or the pointer to the legal pages."""
     low = row.box.middle > (1 - _EDGE) * height
     text = row.text.strip()
-    if low and (_PAGE_NUMBER.fullmatch(text) or _LEGAL.search(text)):
+    if low and (_PAGE_NUMBER.fullmatch(text) or page_words().footers.search(text)):
         return True
-    return low and any(_LEGAL.search(t.text) for t in row.tokens)
+    return low and any(page_words().footers.search(t.text) for t in row.tokens)

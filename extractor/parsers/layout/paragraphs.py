@@ -13,10 +13,6 @@ from extractor.parsers.tables.model import CAPTION, SOURCE
 
 _BULLET = re.compile(r"[•●■◼◆❖➢➤▶►⚫✓√◎○□▪\-–·*\u2022\ue000-\uf8ff]|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)")
 _END = frozenset("。！？!?；;：:")
-LEGAL_HEADING = re.compile(
-    r"(?:分析师|研究员|作者)(?:声明|承诺|简介|介绍|与联系人简介)|免责(?:声明|条款)|(?:重要|法律|特别|一般|特殊)(?:声明|提示|申明)|评级(?:说明|标准|定义|体系|系统)"
-    r"|投资建议的评级标准|投资评级定义|证券投资咨询业务(?:的)?说明|信息披露|合规声明|销售(?:团队|联系)|研究团队|Disclaimer|Disclosure|版权声明|机构销售"
-)
 
 
 def paragraphs(rows: Sequence[Row]) -> list[tuple[BlockKind, list[Row]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.model import Cell, Statement, Table, union
 from extractor.parsers.tables.captions import statement_named
@@ -18,7 +19,7 @@ def split_statements(table: Table) -> list[Table]:
         return [table]
     bounds = sorted({0, *starts, len(table.body_rows)})
     parts: list[Table] = []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         rows = table.body_rows[a:b]
         titled = a in starts
         body = rows[1:] if titled else rows

@@ -10,17 +10,9 @@ from typing import get_args
 
 from extractor.model import Cell, Statement, Table
 from extractor.parsers.tables.model import CAPTION, STATEMENT, UNIT_NOTE, Draft
+from extractor.taxonomy.pages import page_words
 
 _UNIT_IN = re.compile(r"[（(]\s*((?:单位[：:])?\s*[^（）()]*(?:元|美元|港元|%|mn|RMB|USD|HK\$)[^（）()]*)[)）]\s*$")
-_GENERAL = re.compile(r"财务报表|财务预测|报表预测|三大报表|盈利预测表")
-_NAMES: tuple[tuple[str, Statement], ...] = (
-    (r"资产负债表|财务状况表|Balance", "balance"),
-    (r"现金流量?表|Cash ?flow", "cashflow"),
-    (r"利润表|损益表|收益表(?!现)|Income", "income"),
-    (r"比率|估值指标|财务指标与估值|关键财务|每股指标|Ratio", "ratios"),
-    (r"盈利预测|财务摘要|财务指标|财务数据|主要数据|预测简表", "summary"),
-    (r"市场数据|交易数据|基础数据|基本数据|股票数据|收益表现|股价表现|公司基本情况|行情", "market"),
-)
 
 
 def caption_of(draft: Draft, header: Sequence[Sequence[Cell]]) -> str:
@@ -71,7 +63,7 @@ def statement_of(caption: str, header: Sequence[Sequence[Cell]], body: Sequence[
 
 def statement_named(text: str) -> Statement | None:
     """The statement that a caption names, or None."""
-    return next((statement for pattern, statement in _NAMES if re.search(pattern, text)), None)
+    return next((statement for pattern, statement in page_words().statements if pattern.search(text)), None)
 
 
 def _by_labels(body: Sequence[Sequence[Cell]]) -> Statement:
@@ -91,7 +83,7 @@ def with_page_unit(tables: Sequence[Table]) -> list[Table]:
     """A unit printed once over all statements of a page (`财务报表(百万元)`) is every statement's that prints none."""
     statements = [t for t in tables if t.statement in ("balance", "income", "cashflow")]
     titles = [t.caption for t in tables] + [t.header_rows[-1][0].text for t in tables if t.header_rows and t.header_rows[-1]]
-    general = any(_GENERAL.search(text) for text in titles)
+    general = any(page_words().general.search(text) for text in titles)
     units = {t.unit for t in statements if t.unit}
     if not general or len(units) != 1:
         return list(tables)

@@ -8,16 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.parsers.layout.tokens import Row, Token, over, stacked_row
+from extractor.taxonomy.pages import page_words
 
 CAPTION = re.compile(
     r"(?:图表|附图|附表|图|表格?|Figure|Table|Exhibit|Chart)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-–.]\d+)?\s*[：:.、\s]?\s*\S|(?:图表|附表|图|表)\s*[：:]"
 )
 SOURCE = re.compile(r"(?:资料|数据|信息)来源|来源[：:]|(?:备?注|说明)\s*\d?[：:]|Source[：:]|^注\d?[：:. ]")
 UNIT_NOTE = re.compile(r"[（(]?\s*(?:货币)?单位\s*[：:].+")
-STATEMENT = re.compile(
-    r"资产负债表|利润表|损益表|现金流量?表|财务比率|财务指标|财务数据|估值指标|盈利预测|比率分析|预测指标|基本数据|市场数据|交易数据"
-    r"|基础数据|收益表现|股价表现|公司基本情况|每股指标|主要数据|股票数据|财务摘要|财务报表"
-)
+STATEMENT = page_words().boxes
 
 
 def is_header(row: Row) -> bool:
