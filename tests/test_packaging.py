@@ -76,6 +76,19 @@ def test_extract_runs_outside_the_checkout(installed: Path, tmp_path: Path) -> N
     assert contract.faults("report", report) == []
 
 
+def test_validate_runs_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+    """The curated 腾讯广告拆分 keeps its sums; with one digit changed it does not, and the message names the cell."""
+    good = (ROOT / "fixtures" / "curated" / "ads.csv").read_text(encoding="utf-8")
+    (tmp_path / "ads.csv").write_text(good, encoding="utf-8")
+    checked(installed / "yanbao", "validate", "ads.csv", cwd=tmp_path)
+    assert good.count(",1214,") == 1
+    (tmp_path / "ads.csv").write_text(good.replace(",1214,", ",1241,"), encoding="utf-8")
+    done = run(installed / "yanbao", "validate", "ads.csv", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "腾讯广告总计" in done.stdout
+    assert "1241" in done.stdout
+
+
 def test_terms_runs_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
     assert "营业收入" in checked(installed / "yanbao", "terms", "营业收入", cwd=tmp_path)
     assert json.loads(checked(installed / "yanbao", "terms", "--dump", cwd=tmp_path))
