@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.normalizers.terms import explain_term, match_term, section_of
 from extractor.normalizers.terms_labels import bare, loose
-from extractor.normalizers.terms_lookup import look_clipped, mistyped
+from extractor.normalizers.terms_lookup import FUZZY_FROM, look_clipped, mistyped
 from extractor.taxonomy.metrics import ANY, alias_index, metrics
 
 MAPS = [
@@ -63,6 +63,9 @@ MAPS = [
     ("股价(2025-09-26)", "market", (), "close_price", "value"),
     ("近3个月换手率(%)", "market", (), "turnover_rate_3m", "value"),
     ("12个月内最高价（元）", "market", (), "price_high_52w", "value"),
+    ("归母净利润（扣非）", None, (), "recurring_parent_net_profit", "value"),
+    ("自由现金流(FCFF)", None, (), "fcff", "value"),
+    ("投入资本回报率（ROIC）(%)", None, (), "roic", "value"),
     ("Take rate", None, (), "take_rate", "value"),
     ("ad load", None, (), "ad_load", "value"),
     ("广告负载", None, (), "ad_load", "value"),
@@ -134,6 +137,7 @@ NOT = [
     ("每股净资产", "total_equity"),
     ("少数股东损益", "minority_interests"),
     ("基本每股收益", "eps"),
+    ("主营业务利润", "main_business_gross_margin"),
 ]
 
 
@@ -152,6 +156,7 @@ UNKNOWN = [
     "腾讯控股",
     "2024A",
     "归属母公司股东",
+    "主营业务利",
     "投资",
     "AI芯片管制",
     "公司代码",
@@ -183,7 +188,7 @@ def test_one_character_away_is_never_another_metric() -> None:
     names = {loose(alias): metric for alias, metric in alias_index()[ANY].items() if not alias.isascii()}
     wrong = []
     for alias, metric in names.items():
-        if len(alias) < 6:
+        if len(alias) < FUZZY_FROM:
             continue
         others = {name: owner for name, owner in names.items() if name != alias}
         found = mistyped(alias, others)

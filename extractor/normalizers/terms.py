@@ -81,6 +81,8 @@ def _read(text: str, scopes: tuple[str, ...]) -> tuple[Found | None, Basis, str]
         return None, alone, f"{text}: {alone} of the row above"
     if (other := turned(text)) and (found := look_up(other, scopes)):
         return found, "value", _why(found)
+    if found := _twice(text, scopes):
+        return found, "value", _why(found)
     for form in forms:
         if form != text and (found := look_up(form, scopes)):
             return found, _remark(text[len(form) :]) or "value", f"{_why(found)}, without {text[len(form) :] or 'remark'}"
@@ -91,6 +93,13 @@ def _read(text: str, scopes: tuple[str, ...]) -> tuple[Found | None, Basis, str]
             if found := search(form, scopes):
                 return found, "value", _why(found)
     return None
+
+
+def _twice(text: str, scopes: tuple[str, ...]) -> Found | None:
+    """A term with another name of the same metric in a bracket: 息税前利润(EBIT)."""
+    outer, opened, inner = text.removesuffix(")").partition("(")
+    found = look_up(outer, scopes) if opened and outer else None
+    return found if found and (other := look_up(inner, scopes)) and other.metric == found.metric else None
 
 
 def _alone(text: str) -> Basis | None:

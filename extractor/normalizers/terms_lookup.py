@@ -16,7 +16,7 @@ Method = Literal["exact", "alias", "fuzzy"]
 CLIPPED_FROM = 5
 """A clipped label keeps at least this many characters and loses at most CLIPPED_TO: 归属母公司股东权 is 归属母公司股东权益."""
 CLIPPED_TO = 2
-FUZZY_FROM = 6
+FUZZY_FROM = 8
 """A label with one wrong, lost or doubled character has at least this many; shorter ones have too many neighbours."""
 
 
@@ -72,7 +72,10 @@ def look_clipped(text: str, scopes: Sequence[str]) -> Found | None:
     if len({metric for metric, _, _ in claims}) != 1:
         return None
     metric, alias, scope = min(claims, key=lambda claim: len(claim[1]))
-    return Found(metric, alias, scope, "fuzzy", "clipped") if len(alias) - len(spelled) <= CLIPPED_TO else None
+    lost = alias[len(spelled) :]
+    if len(lost) > CLIPPED_TO or any(char in term_words().unclipped for char in lost):
+        return None
+    return Found(metric, alias, scope, "fuzzy", "clipped")
 
 
 def look_mistyped(text: str, scopes: Sequence[str]) -> Found | None:

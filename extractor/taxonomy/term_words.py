@@ -27,6 +27,7 @@ class TermWords:
     inherits: Mapping[str, Basis]
     telling: tuple[str, ...]
     apart: frozenset[str]
+    unclipped: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def term_words() -> TermWords:
         inherits=MappingProxyType(inherits),
         telling=tuple(data["telling"]),
         apart=frozenset(data["apart"]),
+        unclipped=frozenset(data["unclipped"]),
     )
 
 
