@@ -61,7 +61,7 @@ def _context() -> Context:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extractor.runner.worker", "extractor.pipeline"])
+    context.set_forkserver_preload(["extractor.runner.worker", "extractor.runner.warm"])
     return context
 
 
