@@ -16,7 +16,8 @@ from extractor.taxonomy.metrics import metrics
 class TermWords:
     """`basis`: words at the end of a label, longest first, with the basis that they give. `inherits`: whole labels that
     belong to the row above. `same`: spellings to unify. `telling`: bracket contents that are part of a name.
-    `scanned`: basis words that close a term in running text; `blocked`: phrases there that only look like a term."""
+    `heads`: metrics whose name may follow
+    a product; `no_products`: what is none. `scanned`: basis words that close a term in running text; `blocked`: phrases there that only look like a term."""
 
     leads: tuple[str, ...]
     tails: tuple[str, ...]
@@ -28,6 +29,8 @@ class TermWords:
     telling: tuple[str, ...]
     apart: frozenset[str]
     unclipped: frozenset[str]
+    heads: tuple[str, ...]
+    no_products: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def term_words() -> TermWords:
         telling=tuple(data["telling"]),
         apart=frozenset(data["apart"]),
         unclipped=frozenset(data["unclipped"]),
+        heads=tuple(data["heads"]),
+        no_products=tuple(data["no_products"]),
     )
 
 
