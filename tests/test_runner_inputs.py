@@ -32,6 +32,14 @@ def test_one_stem_gets_distinct_names(tmp_path: Path) -> None:
     assert len({(stem or "").casefold() for stem in stems}) == len(stems)
 
 
+def test_a_long_name_still_fits_and_stays_its_own(tmp_path: Path) -> None:
+    names = [f"{'研' * 83}{end}.md" for end in ("", "a")]
+    touch(tmp_path, *names)
+    stems = [stem or "" for _, stem in found(tmp_path, tmp_path)]
+    assert stems == ["研" * 80, "研" * 80 + "-2"]
+    assert all(len(f"{stem}.json".encode()) <= 255 for stem in stems)
+
+
 def test_a_file_that_comes_twice_is_read_once(tmp_path: Path) -> None:
     touch(tmp_path, "a.md")
     (tmp_path / "link.md").symlink_to(tmp_path / "a.md")

@@ -12,6 +12,9 @@ from extractor.parsers.preflight import SUFFIXES
 RESERVED = {"run"}
 """`run.json` is the run's own; a report `run.pdf` becomes `run-2.json`."""
 
+LONGEST = 240
+"""Bytes of an output's stem: file systems take 255 for a name, `-2.json` included."""
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -64,6 +67,7 @@ def _files(paths: Iterable[Path], out: str) -> Iterator[tuple[Path, bool]]:
 
 
 def _free(stem: str, taken: set[str]) -> str:
+    stem = os.fsencode(stem)[:LONGEST].decode("utf-8", "ignore") or "report"
     name, count = stem, 1
     while name.casefold() in taken:
         count += 1
