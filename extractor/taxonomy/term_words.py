@@ -15,9 +15,9 @@ from extractor.taxonomy.metrics import metrics
 @dataclass(frozen=True, slots=True)
 class TermWords:
     """`basis`: words at the end of a label, longest first, with the basis that they give. `inherits`: whole labels that
-    belong to the row above. `same`: spellings to unify. `telling`: bracket contents that are part of a name.
-    `heads`: metrics whose name may follow
-    a product; `no_products`: what is none. `scanned`: basis words that close a term in running text; `blocked`: phrases there that only look like a term."""
+    belong to the row above. `same`: spellings to unify. `telling`: bracket contents that are part of a name. `heads`:
+    metrics whose name may follow a product; `no_products`: what is none. `scanned`: basis words that close a term in
+    running text; `blocked`: phrases there that only look like a term."""
 
     leads: tuple[str, ...]
     tails: tuple[str, ...]
