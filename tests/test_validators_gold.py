@@ -49,6 +49,7 @@ def outcome(name: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # the scorer's open files
 def test_what_the_labelled_reports_print() -> None:
     total: Counter[str] = Counter()
     for name in reports():

@@ -42,13 +42,16 @@ def judged(*claims: Fact, table: str = INCOME, rule: str | None = None) -> list[
         ("2,280百万元", "2280000000", -6, "consistent"),
         ("22.9亿元", "2290000000", -7, "inconsistent"),
         ("228亿元", "22800000000", -8, "inconsistent"),  # a scale slip
-        ("0.5亿元", "50000000", -7, "not_checked"),  # far off: another thing
     ],
 )
 def test_prose_against_table(raw: str, value: str, decimals: int, status: str) -> None:
     (found,) = judged(said(raw, "revenue", value, decimals, "2025", status="E", forecaster="report"), rule="AGR01")
     assert found.status == status
     assert any(hint.startswith("scale") for hint in found.hints) is (raw == "228亿元")
+
+
+def test_a_number_far_off_is_another() -> None:
+    assert judged(said("0.5亿元", "revenue", "50000000", -7, "2025", status="E"), rule="AGR01") == []
 
 
 def test_equal_precision_demands_equal_numbers() -> None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from math import log10
 
-from extractor.arithmetic.interval import ZERO, Interval, truncated
+from extractor.arithmetic.interval import ZERO, truncated
 from extractor.arithmetic.verdicts import Column, Verdict, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import relations
-from extractor.validators.book import Book, Series, akin, entity, interval
+from extractor.validators.book import Book, Series, akin, entity, interval, near
 from extractor.validators.build import ONE, Finding, check
 from extractor.validators.hints import value_hints
 from extractor.validators.slips import same_moved
 
-_NEAR = Decimal("0.05")
 _PEERS = 4
 _PROOF = 3.0
 
@@ -95,6 +93,8 @@ def _judge(book: Book, series: Series, chosen: list[Pair], odd: bool) -> Iterato
             verdict = "breaks"
         elif verdict == "breaks" and not (sure and period and (certain or _comparable(fact, other, hints))):
             verdict = "open"
+        if verdict == "open" and fact.kind == "text" and not near(interval(fact), interval(other)):
+            continue  # prose seldom says of which product; a number far off is another
         how = Message(zh=f"{_where(book, other)}作", en=f"on p. {other.source.page}")
         terms = ((other, ONE),)
         yield check(book, Finding("AGR01", verdict, fact, terms, interval(other), how, len(chosen), len(failing), "basis", hints=hints))
@@ -136,18 +136,12 @@ def _comparable(fact: Fact, other: Fact, hints: tuple[str, ...]) -> bool:
         return False
     if "range" in (*fact.qualifiers, *other.qualifiers) or "sign" in hints:
         return False
-    return bool(hints) or _near(interval(fact), interval(other))
+    return bool(hints) or near(interval(fact), interval(other))
 
 
 def _same(a: Fact, b: Fact) -> bool:
     units = a.unit == b.unit or None in (a.unit, b.unit)
     return units and a.basis == b.basis and a.product == b.product and a.versus == b.versus and akin(a, b)
-
-
-def _near(a: Interval, b: Interval) -> bool:
-    if a.middle is None or b.middle is None:
-        return False
-    return abs(a.middle - b.middle) <= _NEAR * max(abs(a.middle), abs(b.middle))
 
 
 def _where(book: Book, fact: Fact) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from extractor.arithmetic.interval import Interval, rounded
@@ -14,6 +15,7 @@ from extractor.model import Fact, Statement, Table
 
 Place = tuple[str, int]
 _STATEMENTS: dict[str, int] = {"balance": 0, "income": 0, "cashflow": 0, "ratios": 1, "summary": 2, "other": 3, "market": 4}
+_NEAR = Decimal("0.05")
 _YEAR_END = re.compile(r"(\d{4})-12-31")
 
 
@@ -115,6 +117,13 @@ def akin(a: Fact, b: Fact) -> bool:
         and a.superseded == b.superseded
         and (teller(a) == teller(b) or None in (teller(a), teller(b)))
     )
+
+
+def near(a: Interval, b: Interval) -> bool:
+    """Within a twentieth: numbers farther apart are more likely two things than one thing told wrongly."""
+    if a.middle is None or b.middle is None:
+        return False
+    return abs(a.middle - b.middle) <= _NEAR * max(abs(a.middle), abs(b.middle))
 
 
 def teller(fact: Fact) -> str | None:

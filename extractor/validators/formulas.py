@@ -43,12 +43,13 @@ def earlier(period: str) -> str | None:
     return f"{int(period[:4]) - 1}{period[4:]}" if period[:4].isdigit() and "/" not in period and len(period) != 10 else None
 
 
-def outcomes(book: Book, result: Series, formulas: Sequence[str], declared: Relations) -> Iterator[Outcome]:
-    """Every formula with every choice of printed operands that has something to compute, preferred ones first."""
+def outcomes(book: Book, result: Series, formulas: Sequence[str], declared: Relations, kind: str = "table") -> Iterator[Outcome]:
+    """Every formula with every choice of printed operands that has something to compute, preferred ones first; operands stand in
+    tables, or where `kind` is text, in prose."""
     for formula in formulas:
         roles = list(dict.fromkeys(name.name for name in names(formula)))
         once = {name.name for name in names(formula) if not name.back}
-        choices = [_candidates(book, result, declared.metrics(role), role not in once) for role in roles]
+        choices = [_candidates(book, result, declared.metrics(role), role not in once, kind) for role in roles]
         if all(choices):
             for chosen in islice(product(*choices), _COMBINATIONS):
                 found = outcome_of(result, formula, dict(zip(roles, chosen, strict=True)), declared)
@@ -101,21 +102,18 @@ def proof(result: Series, outcome: Outcome, among: Collection[str] | None = None
     return digits
 
 
-def _candidates(book: Book, result: Series, metrics: Sequence[str], earlier_only: bool) -> list[Series]:
+def _candidates(book: Book, result: Series, metrics: Sequence[str], earlier_only: bool, kind: str) -> list[Series]:
     """The series that may play an operand: same entity, plain values, near the result first. A series is its own
-    operand only one period earlier; prose speaks only to prose."""
-    kinds = ("table",) if result.head.kind == "table" else ("text", "table")
+    operand only one period earlier."""
     wanted = currency(result.head)
     found = [
         s
         for metric in metrics
         for s in book.by_metric.get(metric, ())
-        if (earlier_only or s is not result) and s.head.basis in ("value", "change") and s.head.kind in kinds and not s.head.product
+        if (earlier_only or s is not result) and s.head.basis in ("value", "change") and s.head.kind == kind and not s.head.product
         if akin(s.head, result.head) and (wanted is None or currency(s.head) in (None, wanted))
     ]
-    found.sort(
-        key=lambda s: (s.place[0] != result.place[0], s.head.kind != result.head.kind, s.rank, -len(s.facts.keys() & result.facts.keys()))
-    )
+    found.sort(key=lambda s: (s.place[0] != result.place[0], s.rank, -len(s.facts.keys() & result.facts.keys())))
     return found[:_NEAREST]
 
 

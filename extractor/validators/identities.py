@@ -31,7 +31,9 @@ def check_identities(book: Book) -> Iterator[Check]:
 
 
 def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
-    tried = list(outcomes(book, series, formula.formulas, relations()))
+    tried = list(outcomes(book, series, formula.formulas, relations(), series.head.kind))
+    if formula.rule not in _LOOSE:
+        tried = [outcome for outcome in tried if all(_together(series, operand) for operand in outcome.series.values())]
     chosen = best(iter(tried))
     if chosen is None:
         return
@@ -42,8 +44,7 @@ def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
             chosen = outcome
             break
     reason = "incomplete" if formula.rule in _INCOMPLETE else "basis"
-    beside = all(operand.place[0] == series.place[0] or operand.statement == series.statement for operand in chosen.series.values())
-    found = verdicts(series, chosen, formula.closed and beside)
+    found = verdicts(series, chosen, formula.closed)
     if formula.rule in _LOOSE and chosen.holds.count(True) < _SURE:
         found = tuple("open" if verdict == "breaks" else verdict for verdict in found)
     if slip:
@@ -60,6 +61,13 @@ def _judge(book: Book, series: Series, formula: Formula) -> Iterator[Check]:
                 formula.rule, verdict, reported, terms, chosen.computed[k], how, len(chosen.periods), chosen.failing, reason, hints=hints
             ),
         )
+
+
+def _together(series: Series, operand: Series) -> bool:
+    """In one statement (or, in prose, on one page): a summary's 净利润 may be the parent's, a statement's is not."""
+    if series.head.kind == "text" or operand.head.kind == "text":
+        return series.head.kind == operand.head.kind and series.head.source.page == operand.head.source.page
+    return operand.place[0] == series.place[0] or (operand.statement == series.statement in ("balance", "income", "cashflow"))
 
 
 def _worded(terms: Sequence[tuple[Fact, Decimal]]) -> str:

@@ -14,7 +14,7 @@ from extractor.arithmetic.interval import Interval, divide, intersect, multiply
 from extractor.arithmetic.verdicts import Column, Verdict, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import Formula, relations
-from extractor.validators.book import Book, Series, akin, currency
+from extractor.validators.book import Book, Series, akin, currency, near
 from extractor.validators.build import Finding, check
 from extractor.validators.formulas import Outcome, best, outcomes, verdicts
 from extractor.validators.hints import value_hints
@@ -88,6 +88,8 @@ def _judge(book: Book, series: Series, formula: Formula, chosen: Outcome, odd: b
         found = tuple("holds" if ok else "breaks" for ok in chosen.holds)
     for k, verdict in enumerate(found):
         reported = series.facts[chosen.periods[k]]
+        if reported.kind == "text" and verdict != "holds" and not near(series.intervals[chosen.periods[k]], chosen.computed[k]):
+            continue  # prose seldom says of which product; a rate far off is of another
         how = Message(zh=f"按 {_words(chosen.operands[k])} 算得", en=f"computed ({chosen.formula})")
         reason = "currency" if _mixed((reported, *(fact for fact, _ in chosen.operands[k]))) else "basis"
         hints = () if verdict == "holds" else slip or value_hints(series.intervals[chosen.periods[k]], chosen.computed[k])
