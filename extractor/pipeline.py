@@ -9,13 +9,14 @@ from extractor import parsers
 from extractor.finders.cells import find_cells
 from extractor.finders.cover import find_report
 from extractor.finders.prose import find_claims
-from extractor.model import Check, Coverage, Extraction, Fact, TableCoverage
+from extractor.model import Check, Coverage, Extraction, Fact, Ocr, TableCoverage
 from extractor.validators import check_facts
 
 
-def extract(path: Path) -> Extraction:
-    """Read one report. Raises UnreadableInput when the file cannot be read at all; all else becomes a problem."""
-    parsed = parsers.parse(path)
+def extract(path: Path, ocr: Ocr = "auto") -> Extraction:
+    """Read one report; `ocr` says which pages of a PDF go through recognition. Raises UnreadableInput when the file cannot
+    be read at all; all else becomes a problem."""
+    parsed = parsers.parse(path, ocr=ocr)
     document = parsed.document
     report = find_report(document)
     cells = find_cells(document, report)

@@ -27,7 +27,7 @@ def greedy(task: Task, results: Connection) -> None:
     """A report that needs more memory than it may have, inside the real worker."""
     from extractor import pipeline
 
-    pipeline.extract = lambda path: bytearray(1 << 40)  # type: ignore[assignment,return-value]
+    pipeline.extract = lambda path, ocr: bytearray(1 << 40)  # type: ignore[assignment,return-value]
     work(task, results)
 
 
@@ -35,5 +35,5 @@ def faulty(task: Task, results: Connection) -> None:
     """A report that meets a fault of the program."""
     from extractor import pipeline
 
-    pipeline.extract = lambda path: {}["列"]  # type: ignore[assignment]
+    pipeline.extract = lambda path, ocr: {}["列"]  # type: ignore[assignment]
     work(task, results)

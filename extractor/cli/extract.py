@@ -12,6 +12,7 @@ import click
 from extractor.cli.printing import say, tell
 from extractor.cli.summary import failure_line, report_lines, run_line
 from extractor.errors import UsageError
+from extractor.model import Ocr
 from extractor.runner import Options, Outcome, find_inputs, run
 
 
@@ -35,7 +36,14 @@ def cores() -> int:
 @click.option(
     "--memory", type=click.IntRange(min=0), default=4096, show_default=True, help="每篇内存上限 MiB，0 不限 · MiB a report, 0: no limit."
 )
-def command(paths: tuple[Path, ...], out: Path, fail_on: str | None, jobs: int, timeout: float, memory: int) -> None:
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off", "force"]),
+    default="auto",
+    show_default=True,
+    help="识别图片：仅无文字层处、关、所有页 · read pictures: where no text layer is, never, every page (extra: yanbao[ocr]).",
+)
+def command(paths: tuple[Path, ...], out: Path, fail_on: str | None, jobs: int, timeout: float, memory: int, ocr: Ocr) -> None:
     """读研报（文件或目录），写出事实、核对与问题。
 
     Read reports (files or folders: .pdf .md .txt .html) and write OUT/<stem>.json each, OUT/facts.csv and OUT/run.json.
@@ -46,7 +54,7 @@ def command(paths: tuple[Path, ...], out: Path, fail_on: str | None, jobs: int, 
     inputs = find_inputs(paths, out)
     if not any(given.stem for given in inputs):
         raise UsageError("no_input", "没有找到可读的研报", "no report found to read")
-    done = run(inputs, out, Options(jobs, timeout, memory << 20), _told)
+    done = run(inputs, out, Options(jobs, timeout, memory << 20, ocr), _told)
     say(run_line(done, out))
     failed = done.count("failed") > 0 or (fail_on == "inconsistent" and done.inconsistent > 0)
     click.get_current_context().exit(1 if failed else 0)

@@ -7,6 +7,7 @@ from extractor.model.document import (
     CellKind,
     Document,
     Line,
+    Ocr,
     Page,
     PageSource,
     Rule,
@@ -43,7 +44,7 @@ from extractor.model.reading import Basis, Period, PeriodType, Qualifier, Quanti
 
 __all__ = [
     "Analyst", "Basis", "Block", "BlockKind", "Box", "Cell", "CellKind", "Check", "CheckStatus", "Company", "Computed",
-    "Coverage", "Document", "Extraction", "Fact", "Forecaster", "Line", "Message", "Page", "PageCoverage", "PageSource",
+    "Coverage", "Document", "Extraction", "Fact", "Forecaster", "Line", "Message", "Ocr", "Page", "PageCoverage", "PageSource",
     "Period", "PeriodType", "Price", "PriceRange", "Problem", "Qualifier", "Quantity", "Rating", "Relation", "Report",
     "ReportKind", "Reported", "Rule", "Source", "Statement", "Status", "Table", "TableCoverage", "Term", "TextLayer",
     "Unit", "UnitKind", "Word", "union",

@@ -17,11 +17,15 @@ rating definitions."""
 CellKind = Literal["number", "multi", "placeholder", "blank", "text"]
 Statement = Literal["balance", "income", "cashflow", "ratios", "summary", "market", "other"]
 TextLayer = Literal["good", "partial", "none"]
+Ocr = Literal["auto", "off", "force"]
+"""Which pages of a PDF go through recognition. auto: those without a usable text layer, and pictures of tables · off: none
+· force: every page, whole, whatever its text layer says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of painted glyphs without a gap. `edges` are the left edges of its characters, in points."""
+    """A run of painted glyphs without a gap. `edges` are the left edges of its characters, in points. `confidence`
+    (0..1) is that of its least sure character where the word was recognised in a picture, else None."""
 
     text: str
     box: Box
@@ -29,6 +33,7 @@ class Word:
     font: str
     size: float
     bold: bool = False
+    confidence: float | None = None
 
     def part(self, start: int, end: int) -> Box:
         """The box of `text[start:end]`."""

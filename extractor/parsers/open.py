@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.model import Document, PageSource
+from extractor.model import Document, Ocr, PageSource
 from extractor.parsers.preflight import checked
 
 
@@ -17,9 +17,9 @@ class Parsed:
     source: PageSource | None
 
 
-def parse(path: Path, name: str | None = None) -> Parsed:
-    """Read one report; `name` is the path as the user gave it. Raises UnreadableInput: empty, cut off, encrypted,
-    another type than its name says, too large."""
+def parse(path: Path, name: str | None = None, ocr: Ocr = "auto") -> Parsed:
+    """Read one report; `name` is the path as the user gave it; `ocr` says which pages of a PDF go through recognition.
+    Raises UnreadableInput: empty, cut off, encrypted, another type than its name says, too large."""
     data, reader = checked(path)
     shown = name or str(path)
     if reader == "text":
@@ -28,5 +28,5 @@ def parse(path: Path, name: str | None = None) -> Parsed:
         return Parsed(parse_text(Path(shown), data), None)
     from extractor.parsers.pdf.read import read_pdf
 
-    document, source = read_pdf(shown, data)
+    document, source = read_pdf(shown, data, ocr=ocr)
     return Parsed(document, source)

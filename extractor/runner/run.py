@@ -11,7 +11,7 @@ from typing import Any
 
 from extractor import __version__, writers
 from extractor.errors import UsageError
-from extractor.model import Message, Problem
+from extractor.model import Message, Ocr, Problem
 from extractor.runner.children import answers
 from extractor.runner.inputs import Input
 from extractor.runner.outcome import Outcome, Run, Summary
@@ -27,11 +27,13 @@ _SKIPPED = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`jobs` processes at a time; `timeout` in seconds and `memory` in bytes are for one report (0: no limit)."""
+    """`jobs` processes at a time; `timeout` in seconds and `memory` in bytes are for one report (0: no limit); `ocr` says
+    which pages of a PDF go through recognition."""
 
     jobs: int
     timeout: float
     memory: int
+    ocr: Ocr = "auto"
 
 
 def run(inputs: Sequence[Input], out: Path, options: Options, told: Callable[[Outcome], None]) -> Run:
@@ -58,7 +60,7 @@ def run(inputs: Sequence[Input], out: Path, options: Options, told: Callable[[Ou
 def _outcomes(inputs: Sequence[Input], out: Path, folder: Path, options: Options) -> Iterator[Outcome]:
     """Outcomes in the order of the inputs; children may end in any order."""
     places = [place for place, given in enumerate(inputs) if given.stem is not None]
-    tasks = [Task(inputs[place].path, inputs[place].stem or "", folder / f"{place}", options.memory) for place in places]
+    tasks = [Task(inputs[place].path, inputs[place].stem or "", folder / f"{place}", options.memory, options.ocr) for place in places]
     known = {place: _skipped(given) for place, given in enumerate(inputs) if given.stem is None}
     following = 0
     ended = answers(tasks, options.jobs, options.timeout)
@@ -98,7 +100,7 @@ def run_json(done: Run, options: Options) -> dict[str, Any]:
     return {
         "schema": writers.SCHEMA,
         "extractor": __version__,
-        "options": {"jobs": options.jobs, "timeout": options.timeout, "memory": options.memory},
+        "options": {"jobs": options.jobs, "timeout": options.timeout, "memory": options.memory, "ocr": options.ocr},
         "seconds": writers.plain(done.seconds),
         "read": done.count("read"),
         "skipped": done.count("skipped"),

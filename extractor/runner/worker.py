@@ -11,18 +11,19 @@ from pathlib import Path
 
 from extractor import __version__, writers
 from extractor.errors import UnreadableInput
-from extractor.model import Message, Problem
+from extractor.model import Message, Ocr, Problem
 from extractor.runner.outcome import Summary, summary
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Read `path` as the report `stem`; write the parts `<part>.json` and `<part>.csv`; use at most `memory` bytes."""
+    """Read `path` as the report `stem`; write the parts `<part>.json` and `<part>.csv`; use at most `memory` bytes; `ocr` as in Options."""
 
     path: Path
     stem: str
     part: Path
     memory: int
+    ocr: Ocr = "auto"
 
 
 def work(task: Task, results: Connection) -> None:
@@ -47,7 +48,7 @@ def work(task: Task, results: Connection) -> None:
 def _extract(task: Task) -> Summary:
     from extractor import pipeline  # here, so that the parent never loads a PDF engine
 
-    extraction = pipeline.extract(task.path)
+    extraction = pipeline.extract(task.path, task.ocr)
     writers.write_whole(task.part.with_suffix(".json"), [writers.dumps(writers.report_json(extraction, __version__))])
     writers.write_whole(task.part.with_suffix(".csv"), [writers.fact_rows(extraction, task.stem)])
     return summary(extraction)

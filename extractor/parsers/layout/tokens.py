@@ -27,6 +27,11 @@ class Token:
     def bold(self) -> bool:
         return sum(w.bold for w in self.words) * 2 > len(self.words)
 
+    @property
+    def confidence(self) -> float | None:
+        """Of its least sure word; None where nothing was recognised in a picture."""
+        return min((w.confidence for w in self.words if w.confidence is not None), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -7,7 +7,7 @@ All coordinates are points from the visible page's top left, rotation applied.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from extractor.model import Box, Rule
 
@@ -54,6 +54,10 @@ class Engine(Protocol):
 
     def picture(self, number: int, scale: float) -> bytes:
         """The page as PNG, `scale` pixels a point."""
+        ...
+
+    def pixels(self, number: int, scale: float, region: Box | None = None) -> Any:
+        """The page, or the `region` of it, as a numpy array of height by width by 3; needs numpy (the extra `ocr`)."""
         ...
 
     def close(self) -> None: ...

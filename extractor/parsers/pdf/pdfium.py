@@ -49,6 +49,15 @@ class PdfiumEngine:
         finally:
             page.close()
 
+    def pixels(self, number: int, scale: float, region: Box | None = None) -> Any:
+        page = self._pdf[number - 1]
+        try:
+            width, height = page.get_size()
+            cut = (region.x0, height - region.bottom, width - region.x1, region.top) if region else (0, 0, 0, 0)
+            return page.render(scale=scale, crop=tuple(max(side, 0) for side in cut), rev_byteorder=True).to_numpy()[..., :3].copy()
+        finally:
+            page.close()
+
     def close(self) -> None:
         self._pdf.close()
 

@@ -48,6 +48,13 @@ class PlumberEngine:
         self._pdf.pages[number - 1].to_image(resolution=72 * scale).original.save(out, "PNG")
         return out.getvalue()
 
+    def pixels(self, number: int, scale: float, region: Box | None = None) -> Any:
+        import numpy as np
+
+        image = self._pdf.pages[number - 1].to_image(resolution=72 * scale).original.convert("RGB")
+        cut = (region.x0 * scale, region.top * scale, region.x1 * scale, region.bottom * scale) if region else None
+        return np.asarray(image.crop(cut) if cut else image)
+
     def close(self) -> None:
         self._pdf.close()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from extractor.errors import UnreadableInput
-from extractor.model import Document, Message, Page, Problem, Table, TextLayer, Word
+from extractor.model import Document, Message, Ocr, Page, Problem, Table, TextLayer, Word
 from extractor.parsers.layout.furniture import split_furniture
 from extractor.parsers.layout.page import lay_out
-from extractor.parsers.ocr.page import Mode, recognised
+from extractor.parsers.ocr.page import recognised
 from extractor.parsers.ocr.regions import is_poor
 from extractor.parsers.pdf.glyphs import Canvas, Engine
 from extractor.parsers.pdf.pdfium import PdfiumEngine
@@ -37,7 +37,7 @@ class PdfSource:
         self._engine.close()
 
 
-def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumEngine, ocr: Mode = "auto") -> tuple[Document, PdfSource]:
+def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumEngine, ocr: Ocr = "auto") -> tuple[Document, PdfSource]:
     """Raises UnreadableInput when the bytes are no readable PDF."""
     opened = engine(data)
     if opened.pages == 0:
@@ -56,7 +56,6 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
     canvases: list[Canvas] = []
     words: list[tuple[float, tuple[Word, ...]]] = []
     poor = 0
-    drawn: dict[int, tuple[Word, ...]] = {}
     for number in range(1, count + 1):
         canvas = opened.canvas(number)
         found = words_of(without_tags(canvas.glyphs)[0])
@@ -64,9 +63,7 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
         poor += is_poor(canvas, found)
         seen = recognised(opened, canvas, found, ocr)
         problems.extend(seen.problems)
-        if seen.words is not found:
-            drawn[number] = found = seen.words
-        canvas = seen.canvas
+        canvas, found = seen.canvas, seen.words
         canvases.append(
             Canvas(canvas.number, canvas.width, canvas.height, (), canvas.rules, canvas.fills, canvas.pictures, canvas.drawings)
         )
@@ -91,15 +88,11 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
     return document, PdfSource(opened, tuple(found for _, found in words))
 
 
-def _text_layer(words: list[tuple[float, tuple[Word, ...]]], canvases: list[Canvas]) -> TextLayer:
-    poor = sum(_is_poor(canvas, found) for canvas, (_, found) in zip(canvases, words, strict=True))
+def _text_layer(poor: int, pages: int) -> TextLayer:
+    """Of the PDF's own text layer, whatever recognition added."""
     if poor == 0:
         return "good"
-    return "none" if poor >= 0.8 * len(canvases) else "partial"
-
-
-def _is_poor(canvas: Canvas, words: tuple[Word, ...]) -> bool:
-    return sum(len(w.text) for w in words) < _POOR and bool(canvas.pictures)
+    return "none" if poor >= 0.8 * pages else "partial"
 
 
 def _page_problems(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:

@@ -122,7 +122,20 @@ def _body_row(index: int, row: Row, columns: Sequence[Column], page: int, edge: 
             text += join((a.words[-1], b.words[0]))[len(a.words[-1].text) : -len(b.words[0].text)] + b.text
         box = union(t.box for t in tokens)
         kind = "text" if column.stub else cell_kind(text)
-        cells.append(Cell(index, j, text, page, box, kind=kind, bold=tokens[0].bold, indent=round(box.x0 - edge, 2) if j == 0 else 0.0))
+        sure = min((t.confidence for t in tokens if t.confidence is not None), default=None)
+        cells.append(
+            Cell(
+                index,
+                j,
+                text,
+                page,
+                box,
+                kind=kind,
+                bold=tokens[0].bold,
+                indent=round(box.x0 - edge, 2) if j == 0 else 0.0,
+                confidence=sure,
+            )
+        )
     return tuple(cells)
 
 
@@ -139,7 +152,11 @@ def _parted(token: Token, columns: Sequence[Column]) -> list[Token]:
         middle = (a.x1 + b.x0) / 2
         cuts.append(min(range(1, len(word.text)), key=lambda i: abs(word.edges[i] - middle)))
     cuts.append(len(word.text))
-    parts = [Word(word.text[a:b], word.part(a, b), word.edges[a:b], word.font, word.size, word.bold) for a, b in pairwise(cuts) if a < b]
+    parts = [
+        Word(word.text[a:b], word.part(a, b), word.edges[a:b], word.font, word.size, word.bold, word.confidence)
+        for a, b in pairwise(cuts)
+        if a < b
+    ]
     if all(look(p.text) == "number" for p in parts):
         return [token_of([p]) for p in parts]
     return [token]

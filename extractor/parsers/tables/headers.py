@@ -35,7 +35,8 @@ def header_cells(rows: Sequence[Row], columns: Sequence[Column], page: int) -> t
         tokens = wrapped.get(j)
         if tokens:
             text = _text(tokens)
-            lowest.append(Cell(len(levels), j, text, page, union(t.box for t in tokens), kind="text", bold=tokens[0].bold))
+            sure = min((t.confidence for t in tokens if t.confidence is not None), default=None)
+            lowest.append(Cell(len(levels), j, text, page, union(t.box for t in tokens), kind="text", bold=tokens[0].bold, confidence=sure))
         else:
             top = min(r.box.top for r in rows)
             lowest.append(Cell(len(levels), j, "", page, Box(columns[j].x0, top, columns[j].x1, rows[-1].box.bottom), kind="blank"))
@@ -95,7 +96,9 @@ def _spread(
 
 
 def _cell(level: int, group: Sequence[int], token: Token, page: int) -> Cell:
-    return Cell(level, group[0], token.text, page, token.box, column_span=len(group), kind="text", bold=token.bold)
+    return Cell(
+        level, group[0], token.text, page, token.box, column_span=len(group), kind="text", bold=token.bold, confidence=token.confidence
+    )
 
 
 def _text(tokens: Sequence[Token]) -> str:
