@@ -521,6 +521,23 @@ def test_heads(text: str, label: str, period: str, status: str | None, basis: st
     assert basis or head.label == label
 
 
+def test_a_name_between_two_rows_is_that_of_both() -> None:
+    rows = [["中国", "沪深300", "1"], ["", "标普500", "2"], ["美国", "", ""], ["", "纳斯达克", "3"], ["日本", "日经225", "4"]]
+    found = read(table(["", "", "收盘价"], rows, stub=2), report=INDUSTRY)
+    assert [(f.row_header, f.section, f.entity) for f in found.facts] == [
+        ("沪深300", ("中国",), "沪深300"),
+        ("标普500", ("美国",), "标普500"),
+        ("纳斯达克", ("美国",), "纳斯达克"),
+        ("日经225", ("日本",), "日经225"),
+    ]
+
+
+def test_a_unit_alone_is_no_section() -> None:
+    found = read(table(["", "2023A", "2024A"], [["归母净利润", "5", "6"], ["(百万元)", "", ""], ["YOY(%)", "", "20.0"]]))
+    assert one(found, "YOY(%)", "2024A").metric == metric("归母净利润")
+    assert one(found, "归母净利润", "2024A").section == ()
+
+
 def test_products_by_section_and_header_cell() -> None:
     rows = [
         ["小分子", "", ""],

@@ -89,6 +89,6 @@ def _unread(grid: Grid) -> bool:
 
 
 def _coverage(grid: Grid, facts: list[Fact]) -> TableCoverage:
-    cells = [cell for row in grid.rows for cell in row.values]
+    cells = [cell for row in grid.table.body_rows for cell in row if cell.column >= grid.table.stub]
     numbers = sum(cell.kind in ("number", "multi") for cell in cells)
     return TableCoverage(grid.table.id, len(cells), numbers, len(facts), sum(fact.metric is not None for fact in facts), 0, 0)

@@ -112,16 +112,18 @@ def _row(index: int, heads: Sequence[Cell], merged: tuple[str, ...], values: tup
 
 def _filled_down(rows: list[Row], table: Table) -> list[Row]:
     """Print merges a group's name without saying so: the first header column is blank on rows whose other header cells
-    are filled. Rows with nothing but a name are sections and stand outside."""
+    are filled. A name that stands between two rows, in the middle of its group, comes as a row of its own."""
     if table.stub < 2:
         return rows
     first = {index: c for index, cells in enumerate(table.body_rows) for c in cells if c.column == 0}
     group = [row for row in rows if row.index in first and row.heads and not row.bare]
     names = [_joined(first[row.index].text) for row in group]
-    if not any(names) or all(names):
-        return rows
     labels = [row.heads[-1].text for row in group]
-    found = group_names(names, _places(group, first), labels)
+    alone = [row for row in rows if row.bare and row.stubs == (0,)]
+    between = [(sum(other.index < row.index for other in group) - 0.5, row.header) for row in alone]
+    if (not any(names) and not between) or all(names):
+        return rows
+    found = group_names(names, _places(group, first), labels, between)
     if found == tuple(names):
         return rows
     merged = {row.index: name for row, name in zip(group, found, strict=True)}
@@ -129,7 +131,8 @@ def _filled_down(rows: list[Row], table: Table) -> list[Row]:
     for row in rows:
         heads = [c for c in table.body_rows[row.index] if c.column in row.stubs and c.column]
         name = merged.get(row.index, "")
-        out.append(_row(row.index, heads, (name,), row.values) if name else row)
+        if row not in alone:
+            out.append(_row(row.index, heads, (name,), row.values) if name else row)
     return out
 
 

@@ -8,22 +8,28 @@ _NEAR = 0.3
 """How far, in rows, a name may stand from the middle of its group."""
 
 
-def group_names(names: Sequence[str], places: Sequence[float], labels: Sequence[str]) -> tuple[str, ...]:
+Mark = tuple[float, str]
+"""A printed name and where it stands, in rows: 2.5 is between the third and the fourth."""
+
+
+def group_names(names: Sequence[str], places: Sequence[float], labels: Sequence[str], between: Sequence[Mark] = ()) -> tuple[str, ...]:
     """The name that holds for each row, `""` where nobody can tell.
 
-    `names` are the printed names (`""`: none on that row), `places` where each row's name stands, in rows, `labels` the
-    second header cells. Three readings, each only when it leaves nothing over: the labels run through the same cycle in
-    every group (收入 增速 毛利率, 收入 …); every name stands in the middle of its group; every name opens its group.
+    `names` are the printed names (`""`: none on that row), `places` where each row's name stands, `labels` the second
+    header cells, `between` names that stand on no row. Three readings, each only when it leaves nothing over: the labels
+    run through the same cycle in every group (收入 增速 毛利率, 收入 …); every name stands in the middle of its group;
+    every name opens its group.
     """
-    if not any(names):
+    marks = sorted([(place, name) for place, name in zip(places, names, strict=True) if name] + list(between))
+    if not marks:
         return ("",) * len(names)
-    cycles = _by_cycle(names, labels)
+    cycles = _by_cycle(names, labels) if not between else ()
     if cycles:
         return cycles
-    centred = _centred(names, places)
+    centred = _centred(marks, len(names))
     if centred:
         return centred
-    if not names[0]:
+    if not names or not names[0] or between:
         return tuple(names)
     out, name = [], ""
     for own in names:
@@ -46,18 +52,16 @@ def _by_cycle(names: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _centred(names: Sequence[str], places: Sequence[float]) -> tuple[str, ...]:
+def _centred(marks: Sequence[Mark], count: int) -> tuple[str, ...]:
     """Each group begins where the last one ended and has its name in its middle, so the middle gives its end. One group
     of several rows whose name does not open it is what tells this form from the other."""
     out: list[str] = []
     telling = False
-    for n, name in enumerate(names):
-        if not name:
-            continue
+    for place, name in marks:
         start = len(out)
-        size = round(2 * (places[n] - start)) + 1
-        if size < 1 or abs(start + (size - 1) / 2 - places[n]) > _NEAR:
+        size = round(2 * (place - start)) + 1
+        if size < 1 or abs(start + (size - 1) / 2 - place) > _NEAR:
             return ()
         telling |= size > 1
         out += [name] * size
-    return tuple(out) if telling and len(out) == len(names) else ()
+    return tuple(out) if telling and len(out) == count else ()

@@ -46,6 +46,9 @@ def outline(grid: Grid) -> Mapping[int, Place]:
     levels = _levels(grid) if grid.table.header_rows and grid.table.stub == 1 else {}
     state, places = _State(), dict[int, Place]()
     for row in grid.rows:
+        if row.bare and not row.heads[0].label and row.heads[0].unit:
+            places[row.index] = Place()  # a unit alone is the wrapped end of the label above, no section
+            continue
         if row.bare and grid.table.header_rows:
             _enter(state, row, levels)
             places[row.index] = Place()
@@ -53,7 +56,7 @@ def outline(grid: Grid) -> Mapping[int, Place]:
         places[row.index] = _place(state, row, levels)
     filled = [row for row in grid.rows if row.filled and row.heads]
     for above, row in pairwise(filled):
-        if not any(above.index < n < row.index for n in places if grid.rows[n].bare):
+        if not any(above.index < other.index < row.index for other in grid.rows if other.bare):
             places[row.index] = replace(places[row.index], before=above)
     for index, group in groups(grid).items():
         places[index] = replace(places[index], group=group)
