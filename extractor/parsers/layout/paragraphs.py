@@ -21,7 +21,7 @@ def paragraphs(rows: Sequence[Row]) -> list[tuple[BlockKind, list[Row]]]:
         return []
     left = min(r.box.x0 for r in rows)
     right = max(r.box.x1 for r in rows)
-    size = median(r.tokens[0].size for r in rows)
+    size = median(_size(r) for r in rows)
     groups: list[list[Row]] = [[rows[0]]]
     for before, row in itertools.pairwise(rows):
         if _begins(before, row, left, right):
@@ -35,7 +35,7 @@ def _begins(before: Row, row: Row, left: float, right: float) -> bool:
     height = max(before.box.height, row.box.height)
     if row.box.top - before.box.bottom > 0.95 * height:
         return True
-    if abs(row.tokens[0].size - before.tokens[0].size) > 0.16 * before.tokens[0].size and not _same_line_mix(before, row):
+    if abs(_size(row) - _size(before)) > 0.16 * _size(before) and not _same_line_mix(before, row):
         return True
     if CAPTION.match(row.text) or SOURCE.match(row.text) or _BULLET.match(row.text.lstrip()):
         return True
@@ -47,6 +47,11 @@ def _begins(before: Row, row: Row, left: float, right: float) -> bool:
     if SOURCE.match(before.text):
         return short
     return row.box.x0 > left + 1.4 * row.tokens[0].size and before.text[-1] in _END and row.box.x0 > before.box.x0 + row.tokens[0].size
+
+
+def _size(row: Row) -> float:
+    """The size of the line's text: of its widest token, since a bullet before it may be set smaller."""
+    return max(row.tokens, key=lambda t: t.box.width).size
 
 
 def _same_line_mix(before: Row, row: Row) -> bool:
@@ -62,7 +67,7 @@ def _kind(rows: Sequence[Row], size: float, width: float) -> BlockKind:
     if SOURCE.match(text):
         return "note"
     whole = "".join(r.text for r in rows)
-    big = rows[0].tokens[0].size > 1.15 * size
+    big = _size(rows[0]) > 1.15 * size
     bold = all(t.bold for r in rows for t in r.tokens)
     if len(whole) <= 60 and whole[-1] not in "。；;，,、" and (big or bold) and len(rows) <= 2:
         return "heading"
