@@ -49,7 +49,7 @@ class Engine(Protocol):
     def pages(self) -> int: ...
 
     def canvas(self, number: int) -> Canvas:
-        """The page `number`, counted from 1."""
+        """The page `number`, counted from 1. Raises UnreadableInput when that page is damaged."""
         ...
 
     def picture(self, number: int, scale: float) -> bytes:

@@ -34,7 +34,10 @@ class PdfiumEngine:
         return len(self._pdf)
 
     def canvas(self, number: int) -> Canvas:
-        page = self._pdf[number - 1]
+        try:
+            page = self._pdf[number - 1]
+        except pdfium.PdfiumError as error:
+            raise UnreadableInput("damaged_page", f"第 {number} 页已损坏：未读取", f"page {number} is damaged: not read") from error
         try:
             return _canvas(page, number)
         finally:

@@ -18,6 +18,7 @@ from extractor.parsers.pdf.tags import without_tags
 from extractor.parsers.pdf.words import words_of
 
 _MAX_PAGES = 3000
+_A4 = (595.28, 841.89)
 
 
 class PdfSource:
@@ -57,7 +58,13 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
     words: list[tuple[float, tuple[Word, ...]]] = []
     poor = 0
     for number in range(1, count + 1):
-        canvas = opened.canvas(number)
+        try:
+            canvas = opened.canvas(number)
+        except UnreadableInput as error:  # one damaged page; the others are whole
+            problems.append(Problem(error.code, number, Message(error.zh, error.en)))
+            canvases.append(Canvas(number, *_A4, ()))
+            words.append((_A4[1], ()))
+            continue
         found = words_of(without_tags(canvas.glyphs)[0])
         problems.extend(_page_problems(canvas, found))
         poor += is_poor(canvas, found)
@@ -68,6 +75,8 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
             Canvas(canvas.number, canvas.width, canvas.height, (), canvas.rules, canvas.fills, canvas.pictures, canvas.drawings)
         )
         words.append((canvas.height, found))
+    if all(problem.code == "damaged_page" for problem in problems) and len(problems) == count:
+        raise UnreadableInput("damaged", "PDF 已损坏：没有一页可读", "the PDF is damaged: no page can be read")
     pages: list[Page] = []
     tables: list[Table] = []
     legal = False
