@@ -310,6 +310,12 @@ def test_peers_by_column() -> None:
     assert one(found, "QQX.O | 拾趣", "PE | 2026E").metric == metric("PE")
 
 
+def test_a_known_name_brings_its_ticker() -> None:
+    found = read(table(["公司", "PE"], [["云岭传感", "12"], ["别家", "13"]]))
+    assert [(f.entity, f.entity_id) for f in found.facts] == [("云岭传感", "609999.SH"), ("别家", None)]
+    assert read(table(["公司", "PE"], [["云岭传感", "12"]]), report=DUAL).facts[0].entity_id is None
+
+
 def test_merged_groups_are_sections() -> None:
     found = read(
         table(

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from extractor.finders.cells.entities import Entity, Known, known
 from extractor.finders.cells.facts import Context, facts_of
 from extractor.finders.cells.grid import Grid, read_grid
-from extractor.finders.cells.metrics import make_reader
+from extractor.finders.cells.metrics import title_of
 from extractor.finders.cells.outline import outline
 from extractor.finders.cells.periods import When, column_periods, row_periods
+from extractor.finders.cells.reader import make_reader
 from extractor.finders.cells.settle import settle
 from extractor.model import Document, Fact, Problem, Report, Table, TableCoverage
 from extractor.normalizers.periods import scan_periods
@@ -63,18 +64,12 @@ def _context(sha256: str, grid: Grid, names: Known) -> Context:
 
 def _subject(grid: Grid, names: Known) -> Entity:
     """The company that caption or corner names; else the first of the cover; in an industry report nobody."""
-    for origin, text in (("caption", _title(grid.table.caption)), *(("corner", head.text) for head in grid.corner)):
+    for origin, text in (("caption", title_of(grid.table.caption)), *(("corner", head.text) for head in grid.corner)):
         named = names.in_text(text, origin) if text else None
         if named:
             return named
     first = names.companies[0] if names.companies else None
     return Entity(first.name, first.ticker or None, "cover") if first else Entity("", None, "")
-
-
-def _title(caption: str) -> str:
-    from extractor.finders.cells.metrics import _NUMBERING
-
-    return _NUMBERING.sub("", caption)
 
 
 def _caption_period(caption: str) -> When | None:

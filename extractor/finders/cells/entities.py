@@ -49,6 +49,13 @@ class Known:
     def names(self) -> tuple[str, ...]:
         return tuple(self.short)
 
+    def with_ticker(self, entity: Entity) -> Entity:
+        """The same company with the ticker that stands beside its name elsewhere; of several listings none is meant."""
+        listings = [company for company in self.companies if company.name == entity.name]
+        if entity.ticker or len(listings) > 1 or entity.name not in self.short:
+            return entity
+        return Entity(entity.name, self.short[entity.name][1], entity.origin)
+
     def of_ticker(self, ticker: str, origin: str) -> Entity | None:
         """The report's own company with this ticker (the exchange may be left out in either)."""
         wanted = read_ticker(ticker)

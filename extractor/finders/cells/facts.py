@@ -9,9 +9,10 @@ from extractor.finders.cells.entities import NOBODY, Entity, Known, listing, of_
 from extractor.finders.cells.grid import Column, Grid, Row, left_label
 from extractor.finders.cells.heads import Head
 from extractor.finders.cells.items import as_range, label_parts, part_label, range_parts
-from extractor.finders.cells.metrics import Metric, Reader, match
+from extractor.finders.cells.metrics import Metric, match
 from extractor.finders.cells.outline import Place
 from extractor.finders.cells.periods import When
+from extractor.finders.cells.reader import Reader
 from extractor.finders.cells.units import Choice, choose, common_units, kind_of, own_units
 from extractor.finders.identity import fact_id
 from extractor.model import Cell, Fact, Forecaster, Message, PeriodType, Problem, Quantity, Source, Statement
@@ -135,7 +136,7 @@ def _entity(row: Row, column: Column, place: Place, metric: Metric, context: Con
     if line:
         return Entity(line.name, line.ticker, "row_header"), ""
     if reader.entities and not _names_metric(row, metric):
-        return of_row(row, context.grid) or NOBODY, ""
+        return context.known.with_ticker(of_row(row, context.grid) or NOBODY), ""
     for origin, texts in (("section", reversed(place.section)), ("column_header", (head.text for head in column.heads))):
         for text in texts:
             named = context.known.in_text(text, origin)
