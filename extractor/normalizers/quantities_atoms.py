@@ -120,6 +120,8 @@ def _before(text: str, at: int, floor: int, words: QuantityWords) -> tuple[int, 
                     bounds.append(bound[1])
                     start = place
                 continue
+            if words.containers.ending(text, place + longest):
+                break  # 涨跌幅1.26% has no sign
             if way and len(way[0]) == longest:
                 direction = way[1]
                 start = place if direction < 0 else start

@@ -77,9 +77,14 @@ def _range(text: str, left: Atom, right: Atom, words: QuantityWords) -> tuple[At
     if right.sign == 0 and right.direction == 0:
         right = replace(right, sign=left.sign if left.sign > 0 else 0, direction=left.direction, loss=left.loss)
     gap = _gap(text, left, right)
-    if gap in _FALLING and (abs(left.value) > abs(right.value) or _leaves(text, left)):
-        return None  # 由40%至30%: two states, not a range
+    if gap in _FALLING and (abs(left.value) > abs(right.value) or _leaves(text, left) or _steps(left)):
+        return None  # 由40%至30%, 增长2万片至97万片: two states, not a range
     return left, right
+
+
+def _steps(left: Atom) -> bool:
+    """Is the left number how far a level moved? A percentage may be a range of growth (下降4%至6%), a sum is not."""
+    return left.direction != 0 and left.unit is not None and left.unit.kind not in ("ratio", "points")
 
 
 def _leaves(text: str, atom: Atom) -> bool:

@@ -79,7 +79,7 @@ def _read(
     when = placed(text, today, years.last, years.main)
     scanned = scan(text, [(start, end) for start, end, _ in when.spans])
     periods = when.spans + _bare_years(text, scanned)
-    reader = Reader(text, subjects, today, [], [])
+    reader = Reader(text, subjects, [], [])
     reader.read(lex(text, scanned.quantities, periods, names))
     setting = Setting(sha256, today, subjects.default, ticker, when.dated)
     facts = [fact(draft, passage, setting) for draft in reader.drafts]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
 from extractor.finders.prose.labels import is_move
-from extractor.model import Basis, Quantity
+from extractor.model import Basis, Period, Quantity
+from extractor.normalizers.terms import match_term
 
 _GROWTHS: frozenset[Basis] = frozenset(("yoy", "qoq", "mom", "cagr"))
 
@@ -19,8 +20,9 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
         printed = None if not relative else "change"
     if printed:
         return printed
-    if gap.comparing and gap.compared and signed:
-        return _against(gap, mind)
+    compared = gap.compared if gap.comparing and gap.compared else mind.compared
+    if compared and signed:
+        return _against(compared, mind)
     if gap.growth and relative:
         return "yoy"
     if on and not gap.labels:
@@ -31,21 +33,35 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
         return "yoy" if signed or kind == "points" else None
     if is_move(label.text) and signed:
         return "change"
+    if gap.reached and not gap.labels and not signed:
+        return "share" if mind.last == "share" and relative else "value"  # 占比由27%降至24%
+    if kind == "ratio" and text[q.start] in "+-" and _is_level(label.text):
+        return next((b for b in mind.bases if b in _GROWTHS), "yoy")  # 5.6亿元，-4.2%: a sum has no percentage but its growth
     if not signed or (q.low is not None and q.low < 0 and not q.change and relative and not mind.bases):
         return "value"
     last = next((b for b in mind.bases if b in _GROWTHS), None)
     if last and relative:
         return last
-    if relative and mind.periods and "增" in text[max(q.start - 6, 0) : q.start] + text[q.start : q.start + 1]:
+    if not _is_level(label.text) and match_term(label.text) is not None:
+        return "change"  # 存款准备金率下调0.25%
+    if not mind.periods or len(mind.periods[-1].id) == 10:
+        return "change"
+    if relative and "增" in text[max(q.start - 6, 0) : q.start] + text[q.start : q.start + 1]:
         return "yoy"
-    if relative and mind.periods and kind == "ratio" and text[q.start : q.start + 1] in "下减降跌衰缩负":
+    if kind == "ratio" and text[q.start : q.start + 1] in "下减降跌衰缩负":
         return "yoy"
     return "change"
 
 
-def _against(gap: Gap, mind: Mind) -> Basis:
+def _is_level(name: str) -> bool:
+    """Whether the term is a sum or a count, which no percentage can be the value of."""
+    match = match_term(name)
+    return match is not None and match.unit_kind in ("money", "count", "physical", "per_share")
+
+
+def _against(period: Period, mind: Mind) -> Basis:
     """较2023年增长: growth on the year before is yoy; on any other period it is a change."""
-    compared = gap.compared.id if gap.compared else ""
+    compared = period.id
     own = mind.periods[-1].id if mind.periods else ""
     own = own[:4] if own.endswith("-12-31") and len(compared) == 4 else own
     if own[:4].isdigit() and compared[:4].isdigit() and own[4:] == compared[4:] and int(own[:4]) - int(compared[:4]) == 1:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.finders.identity import fact_id
 from extractor.finders.prose.draft import Draft
+from extractor.finders.prose.notes import UNKNOWN
 from extractor.finders.prose.passages import Passage
 from extractor.finders.prose.when import is_future, is_past
 from extractor.model import Fact, Forecaster, Period, Quantity, Source, Status, Unit
 from extractor.normalizers.terms import TermMatch, match_term
 
+_TARGETS = ("目标价", "目标市值", "合理价值", "合理估值")
+_UNREPORTED = timedelta(days=120)
+"""A year may have ended and still be a forecast: annual reports come out within four months."""
 _PER_SHARE = ("EPS", "每股", "BPS", "BVPS", "DPS", "股价", "目标价", "收盘价", "发行价", "合理价值")
 
 
@@ -38,7 +42,7 @@ def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
         origins["period"] = "cover"
     elif period and not draft.near:
         origins["period"] = "clause"
-    entity = draft.entity or setting.company
+    entity = "" if draft.entity == UNKNOWN else draft.entity or setting.company
     if entity and not draft.entity:
         origins["entity"] = "cover"
     basis = draft.basis
@@ -110,6 +114,8 @@ def _unit(draft: Draft, match: TermMatch | None, origins: dict[str, str]) -> tup
 
 def _status(draft: Draft, today: date | None) -> tuple[Status, Forecaster | None]:
     period: Period | None = draft.period
+    if draft.label.text.startswith(_TARGETS):
+        return "E", draft.forecaster if draft.forecaster == "consensus" else "report"
     if any(word in draft.label.text for word in ("预估", "预计", "计划", "目标", "承诺")):
         return "E", draft.forecaster or "company"
     if draft.superseded:
@@ -117,7 +123,8 @@ def _status(draft: Draft, today: date | None) -> tuple[Status, Forecaster | None
     if period and period.status:
         return period.status, (draft.forecaster or "report") if period.status == "E" else None
     if draft.forecaster:
-        past = bool(period and today and is_past(period, today)) and draft.forecaster == "report"
+        lag = _UNREPORTED if period and len(period.id) == 4 else timedelta()
+        past = bool(period and today and is_past(period, today - lag)) and draft.forecaster == "report" and not draft.cued
         return ("A", None) if past else ("E", draft.forecaster)
     if period and today and is_future(period, today) and len(period.id) < 10:
         return "E", "report"

@@ -30,6 +30,8 @@ class Draft:
     fresh: bool
     """Whether it stands in the claim's own sentence."""
     forecaster: Forecaster | None
+    cued: bool
+    """Whether the forecast's word stands in the claim's own clause."""
     superseded: bool
     entity: str
     product: str
@@ -52,6 +54,12 @@ class Mind:
     """The unit in which the last claim was measured."""
     chain: list[Draft] = field(default_factory=list)
     """The values claimed in this sentence so far: what a later list of growth rates runs along."""
+    last: Basis = "value"
+    """The basis of the last claim."""
+    compared: Period | None = None
+    """What the numbers of this clause are compared with."""
+    outer: tuple[Period, ...] = ()
+    """The periods in mind when 从 (from) named where a change began: those of its end."""
     lasting: tuple[Period, ...] = ()
     """The last periods that are no balance dates: those hold for their own sentence only."""
     listed: tuple[Period, ...] = ()
@@ -66,6 +74,8 @@ class Mind:
     fresh: bool = False
     """Whether the periods stand in the same sentence."""
     forecaster: Forecaster | None = None
+    cued: bool = False
+    """Whether the forecast's word stands in the clause at hand."""
     fleeting: bool = False
     """Whether the forecast is a noun's (指引, 市场预期): it ends with its clause."""
     superseded: bool = False
@@ -74,10 +84,11 @@ class Mind:
     currency: str | None = None
 
     def next_sentence(self) -> None:
-        self.previous = self.labels or self.previous
+        self.previous = self.labels
         self.chain = []
         self.labels, self.bases, self.forecaster, self.superseded, self.product = (), (), None, False, ""
-        self.listed = ()
+        self.listed = self.outer = ()
+        self.cued, self.compared = False, None
         self.near, self.fresh = False, self.fresh and self.used
         self.settle()
 
@@ -115,5 +126,6 @@ class Gap:
     listing: bool = False
     copula: int = -1
     """Where the last copula (为, 是, 达) ends, -1 for none."""
+    reached: bool = False
+    """Whether 至 or 到 (to) leads to the number."""
     periods: bool = False
-    revised: bool = False

@@ -12,8 +12,9 @@ from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.vocabulary import vocabulary
 from extractor.model import Basis, Quantity
 from extractor.normalizers.terms import match_term
+from extractor.taxonomy.quantity_words import quantity_words
 
-_BOUNDARY = re.compile(r"[，,。；;：:、（()）\s/“”《》的在于将对与和及其中为是达到从由至约近超已有了实现公司]")
+_BOUNDARY = re.compile(r"[，,。；;：:、（()）\s/“”《》的在于将对与和及其中为是达到从由至约近超已有了实现公司且较更最被把]")
 _HAN = re.compile(r"[一-鿿A-Za-z&+-]+")
 _FUNCTION = re.compile(r"[的在于将对与和及为是从由至已了，]")
 _LONGEST = 8
@@ -89,7 +90,8 @@ def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> Basis 
     token = next((t for t in tokens[after : after + 4] if not t.is_word("filler")), None)
     if token is None or text[end : token.start] not in ("", "的"):
         return None
-    if token.word and token.is_word("basis") and token.word.value in ("yoy", "qoq", "mom", "cagr"):
+    behind_it = (token.word and token.word.text.isascii()) or text[end : token.start] == "的"
+    if token.word and token.is_word("basis") and behind_it and token.word.value in ("yoy", "qoq", "mom", "cagr"):
         return token.word.value  # type: ignore[return-value]
     return "yoy" if token.is_word("growth") and text[end : token.start] == "的" else None
 
@@ -101,6 +103,8 @@ def far(text: str, gap: Gap, tokens: Sequence[Token], end: int) -> bool:
 
 def _plain(text: str, start: int, end: int, tokens: Sequence[Token]) -> int:
     """How many characters of `text[start:end]` are no token's."""
+    if moved_by := quantity_words().directions.ending(text, end):
+        end -= len(moved_by[0])
     covered = sum(min(t.end, end) - max(t.start, start) for t in tokens if t.start < end and start < t.end)
     return end - start - covered
 
@@ -108,7 +112,7 @@ def _plain(text: str, start: int, end: int, tokens: Sequence[Token]) -> int:
 def counted(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
     """What is counted, named right before the number: 临床III期项目84个."""
     last = max((t.end for t in tokens if gap.start <= t.end <= end and not t.is_word("term")), default=gap.start)
-    name = _LEADING.sub("", text[max(last, gap.start) : end].strip())
+    name = _LEADING.sub("", text[max(last, gap.start) : end].strip()).removesuffix("新增")
     return (Label(name, end - len(name)),) if 2 <= len(name) <= 14 and not _BOUNDARY.search(name) else ()
 
 
@@ -127,8 +131,10 @@ def fits(quantity: Quantity, name: str) -> bool:
     """Can the term be measured in the number's unit? A valuation multiple not in kilograms, a rate not in pieces."""
     kind = quantity.unit.kind if quantity.unit else None
     match = match_term(name)
-    if match is None or match.unit_kind is None or kind in (None, "ratio", "points", "multiple"):
+    if match is None or match.unit_kind is None or kind in (None, "ratio", "points"):
         return True
+    if kind == "multiple":
+        return match.unit_kind != "price"
     if match.unit_kind in ("multiple", "ratio"):
         return match.unit_kind == "ratio" and kind == "money" and name.endswith(_RATIOS) is False
     return not (match.unit_kind == "money" and kind in ("count", "physical") and match.statement in ("income", "cashflow", "balance"))

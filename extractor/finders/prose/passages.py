@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.model import BlockKind, Document, Page
 from extractor.normalizers.characters import fold
 
+_RATING = re.compile(r"(?:相对|优于|弱于|超越|强于|跑赢|落后)[^。]{0,24}(?:指数|大盘|大市|市场|基准|沪深|标普|恒生)[^。]{0,40}?\d+\s?[%％]")
+_LEVELS = re.compile(r"推荐|买入|增持|中性|减持|回避|卖出|强于大市|弱于大市|同步大市|优于大市|领先|持有")
+_POINTS = re.compile(r"[，。；：,;:]")
+_DIGITS = re.compile(r"\d+")
 READ: frozenset[BlockKind] = frozenset(("body", "heading", "caption"))
 """Running text. Side columns, furniture, disclaimers, tables, charts and source lines are not read."""
 
@@ -31,7 +36,19 @@ def passages(document: Document) -> Iterator[Passage]:
     for page in document.pages:
         for block in page.blocks:
             if block.kind in READ:
-                yield passage(page, block.kind, block.start, block.end)
+                found = passage(page, block.kind, block.start, block.end)
+                if not _defines_ratings(found.text) and not _is_label(found.text):
+                    yield found
+
+
+def _defines_ratings(text: str) -> bool:
+    """Is this the legal page's definition of the rating levels (买入: 相对同期基准指数涨幅10%以上), wherever it is printed?"""
+    return len(text) < 1500 and bool(_RATING.search(text)) and len(set(_LEVELS.findall(text))) >= 3
+
+
+def _is_label(text: str) -> bool:
+    """Are these the scale and legend of a drawing: many numbers and nothing like a sentence?"""
+    return len(_DIGITS.findall(text)) >= 4 and not _POINTS.search(text)
 
 
 def passage(page: Page, kind: BlockKind, start: int, end: int) -> Passage:

@@ -14,6 +14,8 @@ from extractor.model import Quantity
 _NO_PRODUCT = re.compile(
     r"[的了在于对将与从但因随受并是有更也其但则均都中]|我们|预计|表示|由于|此外|同时|主要|本次|目前|当前|未来|其中|公司|行业|整体|持续|年|月|季|较|比|来看|方面|带动|推动|受益|\d"
 )
+_CLOSING = re.compile(r"(?:分别|各|依次|约|为|是|达到|达|在|实现|占|占比|同比|环比|增长|下降|:)+$")
+_NO_LISTED = re.compile(r"年|[一二三四]季|[的在]")
 _TRIM = re.compile(
     r"^(?:其中|公司|分别|实现|以及|而|且|另外|此外|主营|分|和|与|及)+|(?:实现|贡献|的|业务板块|方面|分别|合计|单季度?|全年)+$"
 )
@@ -42,14 +44,22 @@ class Subjects:
             return mind.entity, mind.product
         return (piece, "") if piece in self.names else (mind.entity, piece)
 
-    def listed(self, text: str, gap: Gap, labels: tuple[Label, ...], count: int) -> list[tuple[str, str]] | None:
+    def named(self, text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> str:
+        """The part named right before a number whose term is carried over: 其中印度1.3亿部."""
+        while copula := next((t for t in tokens if t.end == end and t.is_word("copula", "filler")), None):
+            end = copula.start
+        last = max((t.end for t in tokens if t.end <= end), default=gap.start)
+        piece = _TRIM.sub("", text[max(last, gap.start) : end].strip())
+        return piece if 2 <= len(piece) <= 12 and not _NO_PRODUCT.search(piece) and piece not in self.names else ""
+
+    def listed(self, text: str, gap: Gap, labels: tuple[Label, ...], first: int, count: int) -> list[tuple[str, str]] | None:
         """One subject a number, where the clause lists as many: 抖音电商/拼多多/淘天为10%/5%/4%."""
         if count < 2:
             return None
-        end = labels[0].place if labels[0].place >= gap.start else gap.copula - 1
-        clause = _TRIM.sub("", text[gap.start : max(end, gap.start)])
+        end = labels[0].place if labels[0].place >= gap.start else first
+        clause = _TRIM.sub("", _CLOSING.sub("", text[gap.start : max(end, gap.start)]))
         found = parts(clause)
-        if len(found) != count or any(not 1 < len(part) <= 16 for part in found):
+        if len(found) != count or any(not 1 < len(part) <= 16 or _NO_LISTED.search(part) for part in found):
             return None
         plain = tuple(part.removeprefix("国内").removeprefix("海外").removeprefix("其中") for part in found)
         if any(part in self.names for part in plain):
@@ -59,14 +69,17 @@ class Subjects:
 
 _AGAINST = re.compile(r"(?:是|为|约为|相当于|达到|约)([^，,。；是为]{1,14}?)的?$")
 _BETWEEN = re.compile(r"([^，,。；、]{1,10}?)(?:与|和|较)([^，,。；]{1,12}?)(?:差异|差距|相差)")
+_HIGHER = re.compile(r"(?:高于|低于|快于|慢于|领先|落后|高出|低出)([^，,。；]{2,16})$")
 _VALUATION = re.compile(r"P[EBS]|市盈|市净|市销|估值|EV|PEG|P/", re.IGNORECASE)
 
 
 def versus_of(text: str, gap: Gap, q: Quantity, start: int, label: Label) -> tuple[str, bool] | None:
     """Against what a multiple is measured, and whether 约 says about: 是国内电商的3倍, 约为年初的10倍. Valuations compare with nothing."""
+    clause = text[gap.start : start]
+    if q.unit is not None and q.unit.id == "pp" and (m := _HIGHER.search(clause)):
+        return m[1], False
     if q.unit is None or q.unit.id != "x" or _VALUATION.search(label.text):
         return None
-    clause = text[gap.start : start]
     if m := _AGAINST.search(clause):
         name = m[1].strip("约近超的")
         return (name, clause[m.start()] == "约") if name else None

@@ -63,7 +63,7 @@ def vocabulary() -> Vocabulary:
             words[name] = Word(name, "term", name)
     for name in cues["known"]:
         words[name] = Word(name, "known", name)
-    for kind in ("growth", "superseded", "revised", "compared", "copula", "listing", "same", "reset", "other", "filler"):
+    for kind in ("growth", "superseded", "revised", "compared", "copula", "listing", "same", "reset", "other", "filler", "from"):
         for name in cues[kind]:
             words[name] = Word(name, kind, name)
     for kind in ("basis", "forecast"):

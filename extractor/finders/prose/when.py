@@ -15,6 +15,8 @@ Placed = tuple[int, int, Period]
 _WHOLE = "whole"
 _CAUSES = ("因", "由于", "受", "起至", "随着", "有效期至", "延长至", "期限至")
 _RANGE = re.compile(r"(?<![\d.])(20\d\d)[-~至](20\d\d)(?![\d年.,%]|[万亿元])")
+_SINCE = ("起", "以来", "至今", "开始", "之后", "以后", "后")
+"""Behind a period, these make it where a time begins."""
 _LISTED = re.compile(r"(?<![\dA-Za-z.])[1-4]Q(?:[/、][1-4]Q)*(?![\dA-Za-z])")
 
 
@@ -70,7 +72,7 @@ def _named(found: Iterable[FoundPeriod], text: str) -> Iterator[FoundPeriod]:
     """Without those that only say why (因去年新增产能) or how long (至2026年12月31日止)."""
     last = 0
     for f in found:
-        if not text.endswith(_CAUSES, 0, f.start):
+        if not text.endswith(_CAUSES, 0, f.start) and not text.startswith(_SINCE, f.end):
             yield f
             yield from _wholes(text, last, f.start)
             last = f.end
