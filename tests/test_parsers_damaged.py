@@ -35,6 +35,17 @@ def test_whole_pages_are_no_problem() -> None:
     assert document.problems == ()
 
 
+def test_a_page_that_shows_nothing_is_said() -> None:
+    """Fonts or content streams that cannot be decoded look like this: nothing there, and nobody the wiser."""
+    out = io.BytesIO()
+    drawn = Canvas(out)
+    drawn.showPage()
+    drawn.save()
+    document, _ = read_pdf("a.pdf", out.getvalue())
+    assert [(problem.code, problem.page) for problem in document.problems] == [("blank_page", 1)]
+    assert document.text_layer == "none"
+
+
 def test_no_whole_page_at_all() -> None:
     data = pages(1)
     assert data.count(b"/Kids [ 3 0 R ]") == 1

@@ -91,7 +91,7 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
         "application/pdf",
         tuple(pages),
         tuple(tables),
-        _text_layer(poor, count),
+        _text_layer(poor, count) if any(found for _, found in words) else "none",
         tuple(problems),
     )
     return document, PdfSource(opened, tuple(found for _, found in words))
@@ -107,6 +107,8 @@ def _text_layer(poor: int, pages: int) -> TextLayer:
 def _page_problems(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:
     found = []
     number = canvas.number
+    if not words and not canvas.pictures:
+        found.append(Problem("blank_page", number, Message("本页没有可读的文字", "there is no text to read on this page")))
     reasons = Counter({k: v for k, v in canvas.hidden.items() if k in ("invisible", "white", "unmapped", "off_page", "covered")})
     for reason, n in sorted(reasons.items()):
         found.append(
