@@ -17,6 +17,8 @@ from extractor.taxonomy.relations import Relations
 from extractor.validators.book import Book, Series, akin, currency
 
 _COMBINATIONS = 12
+_YEAR = 4
+"""Only years have a period before that balances roll over from; quarters compare with last year's."""
 _NEAREST = 3
 _PROOF = 3.0
 """Digits that the columns which hold must prove before one that fails is called wrong."""
@@ -110,7 +112,10 @@ def _candidates(book: Book, result: Series, metrics: Sequence[str], earlier_only
         s
         for metric in metrics
         for s in book.by_metric.get(metric, ())
-        if (earlier_only or s is not result) and s.head.basis in ("value", "change") and s.head.kind == kind and not s.head.product
+        if (earlier_only or s is not result)
+        and s.head.basis in ("value", "change")
+        and s.head.kind == kind
+        and s.head.product == result.head.product
         if akin(s.head, result.head) and (wanted is None or currency(s.head) in (None, wanted))
     ]
     found.sort(key=lambda s: (s.place[0] != result.place[0], s.rank, -len(s.facts.keys() & result.facts.keys())))
@@ -126,7 +131,7 @@ def outcome_of(result: Series, formula: str, chosen: Mapping[str, Series], decla
 
         def lookup(role: str, back: int, period: str = period, used: dict[Name, Fact] = used) -> Interval | None:
             series = chosen[role]
-            at = earlier(period) if back else period
+            at = period if not back else earlier(period) if len(period) == _YEAR else None
             if role in declared.scalars and len(series.facts) == 1 and not back:
                 at = next(iter(series.facts))
             if at is None or at not in series.facts:

@@ -12,7 +12,7 @@ from extractor.arithmetic.interval import Interval, cagr, growth, scale, subtrac
 from extractor.arithmetic.verdicts import Column, Verdict, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import relations
-from extractor.validators.book import Book, Series, akin, entity, interval
+from extractor.validators.book import Book, Series, akin, entity, interval, teller
 from extractor.validators.build import ONE, Finding, check
 from extractor.validators.chinese import shown
 from extractor.validators.formulas import earlier
@@ -115,7 +115,7 @@ def _told_beside(series: Series, other: Series) -> bool:
     """Whether some claim of `other` stands in one sentence with one of `series`."""
     if series.head.kind != "text" or other.head.kind != "text" or entity(series.head) != entity(other.head):
         return False
-    if series.head.superseded != other.head.superseded:
+    if series.head.superseded != other.head.superseded or teller(other.head) in ("consensus", "other"):
         return False
     return any(_beside(fact, other.facts[period]) for period, fact in series.facts.items() if period in other.facts)
 

@@ -26,7 +26,7 @@ def check_identities(book: Book) -> Iterator[Check]:
     for formula in declared.identities:
         for metric in declared.metrics(formula.result):
             for series in book.by_metric.get(metric, ()):
-                if series.head.basis == "value" and not series.head.product:
+                if series.head.basis == "value":
                     yield from _judge(book, series, formula)
 
 

@@ -18,6 +18,9 @@ from extractor.validators.sums import grids
 _OF_WHICH = ("其中", "of which", "including")
 _WHOLES = (("", ("Q1", "Q2", "Q3", "Q4")), ("", ("H1", "H2")), ("", ("Q1-Q3", "Q4")), ("H1", ("Q1", "Q2")), ("Q1-Q3", ("Q1", "Q2", "Q3")))
 _SENTENCE = 160
+_SKIPPED = 2
+_DIGITS = 2
+"""Digits that a sum of prose must prove: 16.2 = 11.3 + 4.9 does, 5 = 3 + 2 is chance."""
 _COVERED = Decimal("0.8")
 
 
@@ -86,10 +89,12 @@ def _named(book: Book) -> Iterator[Check]:
     for facts in groups.values():
         facts = sorted(facts, key=lambda f: (f.source.start or 0, f.item))
         for k, whole in enumerate(facts):
-            for run in (_run(whole, facts[k + 1 :]), _run(whole, facts[:k][::-1])):
-                if run is not None:
-                    yield from _judge(book, whole, run)
-                    break
+            after, before = facts[k + 1 :], facts[:k][::-1]
+            tries = [_run(whole, others[skip:]) for others in (after, before) for skip in range(_SKIPPED + 1)]
+            exact = [run for run in tries if run is not None and add(map(interval, run)).meets(interval(whole))]
+            short = [run for run in (tries[0], tries[_SKIPPED + 1]) if run is not None]
+            for run in (exact or short)[:1]:
+                yield from _judge(book, whole, run)
 
 
 def _run(whole: Fact, others: Sequence[Fact]) -> list[Fact] | None:
@@ -103,7 +108,8 @@ def _run(whole: Fact, others: Sequence[Fact]) -> list[Fact] | None:
             break
         names.add(fact.product)
         run.append(fact)
-        if len(run) >= 2 and add(map(interval, run)).meets(interval(whole)):
+        computed = add(map(interval, run))
+        if len(run) >= 2 and computed.meets(interval(whole)) and 2 * (whole.value or 0) >= 10**_DIGITS * (computed.width or 0):
             return run
     total = sum((fact.value or 0 for fact in run), Decimal(0))
     return run if len(run) >= 2 and whole.value and _COVERED * whole.value <= total < whole.value else None

@@ -77,7 +77,7 @@ def check_constants(book: Book) -> Iterator[Check]:
 def _results(book: Book, formula: Formula) -> Iterator[Series]:
     for metric in relations().metrics(formula.result):
         for series in book.by_metric.get(metric, ()):
-            if series.head.basis == "value" and not series.head.product:
+            if series.head.basis == "value":
                 yield series
 
 

@@ -17,6 +17,8 @@ from extractor.validators.hints import value_hints
 
 _WHOLE = exact(Decimal(1))
 _SENTENCE = 120
+_LIST = 15
+"""Shares whose products are not known belong together only as neighbours in a list: 24%/17%/41%."""
 
 
 def check_shares(book: Book) -> Iterator[Check]:
@@ -27,10 +29,10 @@ def check_shares(book: Book) -> Iterator[Check]:
 
 
 def _hundred(book: Book) -> Iterator[Check]:
-    """Shares of one metric and period, of different products, side by side in one sentence or one column."""
+    """Shares of one metric and period, of different products, side by side in one sentence, list or column."""
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in book.facts:
-        if fact.basis == "share" and fact.unit == "ratio" and fact.product and single(fact):
+        if fact.basis == "share" and fact.unit == "ratio" and (fact.product or fact.kind == "text") and single(fact):
             groups[fact.kind, fact.source.page, fact.source.table, fact.source.column, fact.metric, fact.period, fact.entity].append(fact)
     for facts in groups.values():
         for run in _runs(facts):
@@ -52,7 +54,8 @@ def _runs(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
     """Prose: facts one sentence apart; tables: the whole column."""
     run: list[Fact] = []
     for fact in sorted(facts, key=lambda f: (f.source.start or 0, f.source.row or 0, f.item)):
-        if run and fact.kind == "text" and (fact.source.start or 0) - (run[-1].source.start or 0) > _SENTENCE:
+        reach = _SENTENCE if run and run[-1].product and fact.product else _LIST
+        if run and fact.kind == "text" and (fact.source.start or 0) - (run[-1].source.start or 0) > reach:
             yield run
             run = []
         run.append(fact)

@@ -4,7 +4,7 @@ beside them but do not all add up (SUM02)."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from extractor.validators.slips import exchanged
 _APART = ("x", "ratio", "pp")
 _TOTAL_WORDS = ("合计", "总计", "小计", "总额", "总和", "共计", "total")
 _LIKELY = 2.0
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,19 @@ def check_sums(book: Book) -> Iterator[Check]:
     for facts in book.by_table.values():
         for grid in grids(facts):
             yield from _check_grid(book, grid, relations())
+            for rows in _of_one_metric(grid):
+                yield from _check_grid(book, rows, None)
+
+
+def _of_one_metric(grid: Grid) -> Iterator[Grid]:
+    """The rows of each metric by themselves: a table that splits the business prints revenue, cost and margin of one
+    product after the other, so the parts of total revenue do not stand side by side."""
+    metrics = [grid.head(row).metric for row in range(len(grid.rows))]
+    for metric in dict.fromkeys(metrics):
+        rows = [row for row, own in enumerate(metrics) if own == metric]
+        if metric is not None and _FEWEST <= len(rows) < len(metrics):
+            cells = tuple(grid.cells[row] for row in rows)
+            yield Grid(tuple(grid.rows[row] for row in rows), grid.columns, cells, _lattice(cells))
 
 
 def grids(facts: Sequence[Fact]) -> Iterator[Grid]:
@@ -59,16 +73,24 @@ def grids(facts: Sequence[Fact]) -> Iterator[Grid]:
         cells = {(fact.source.row, fact.source.column): fact for fact in found}
         rows = tuple(sorted({row for row, _ in cells if row is not None}))
         columns = tuple(sorted({column for _, column in cells if column is not None}))
-        if len(rows) >= 3 and columns:
+        if len(rows) >= _FEWEST and columns:
             matrix = tuple(tuple(cells.get((row, column)) for column in columns) for row in rows)
-            yield Grid(rows, columns, matrix, lattice([[None if f is None else number(f) for f in row] for row in matrix]))
+            yield Grid(rows, columns, matrix, _lattice(matrix))
 
 
-def _check_grid(book: Book, grid: Grid, declared: Relations) -> Iterator[Check]:
+def _lattice(cells: Sequence[Sequence[Fact | None]]) -> Lattice:
+    return lattice([[None if fact is None else number(fact) for fact in row] for row in cells])
+
+
+def _check_grid(book: Book, grid: Grid, declared: Relations | None) -> Iterator[Check]:
     likely = [_LIKELY if any(word in _label(grid.head(row)).lower() for word in _TOTAL_WORDS) else 0.0 for row in range(len(grid.rows))]
     found = search(grid.lattice, likely)
     heads = [grid.head(row) for row in range(len(grid.rows))]
-    for block in blocks(heads, found, grid.lattice, declared, book.statement(heads[0])):
+    if declared is None:
+        found_blocks: Iterable[Block] = (Block("SUM01", relation, True) for relation in found)
+    else:
+        found_blocks = blocks(heads, found, grid.lattice, declared, book.statement(heads[0]))
+    for block in found_blocks:
         yield from _judge(book, grid, block)
 
 
