@@ -15,6 +15,8 @@ from extractor import model, resources, writers
 from extractor.finders.identity import fact_id
 from extractor.model import Box
 from extractor.normalizers.terms import match_term
+from extractor.runner.outcome import Outcome, Run
+from extractor.runner.run import Options, run_json
 from extractor.taxonomy.metrics import metrics
 
 EXAMPLE = resources.schemas_dir() / "examples" / "report.json"
@@ -94,6 +96,16 @@ def test_top_level_is_what_the_writer_writes() -> None:
     written = writers.report_json(extraction, "0")
     assert list(written) == contract.schema("report")["required"]
     assert contract.faults("report", written) == []
+
+
+def test_the_run_is_what_the_runner_writes() -> None:
+    outcome = Outcome("a.pdf", "failed", None, 0.1234, model.Problem("empty", None, model.Message("空", "empty")), None)
+    written = run_json(Run((outcome,), 1.0), Options(1, 300, 0))
+    schema = contract.schema("run")
+    assert list(written) == schema["required"]
+    assert list(written["options"]) == schema["properties"]["options"]["required"]
+    assert list(written["inputs"][0]) == schema["$defs"]["input"]["required"]
+    assert contract.faults("run", written) == []
 
 
 @pytest.fixture(scope="module")
