@@ -41,8 +41,9 @@ def claim(
 ) -> Claimed:
     """Read one number or list; `tokens[after]` stands behind it. The mind keeps what carries over."""
     count, first, last = len(items), items[0], items[-1]
-    if not gap.bases and (basis := trailing(text, last.end, tokens, after)):
-        gap.bases = (basis,)
+    if not gap.bases and (printed := trailing(text, last.end, tokens, after)):
+        gap.bases, gap.basis_at = (printed[0],), printed[1].start
+        gap.basis_word = text[printed[1].start : printed[1].end]
     expected = expectation(text, last.end, tokens, after)
     labels, carried = choose(text, items, tokens, after, mind, gap, comment_on)
     reason = unfit(first.quantity, labels, carried, gap, text) if labels else "no_metric"

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from extractor.finders.prose.draft import Gap, Label, Mind
 from extractor.finders.prose.lexer import Token
-from extractor.finders.prose.vocabulary import vocabulary
+from extractor.finders.prose.vocabulary import uncounted, vocabulary
 from extractor.model import Basis, Quantity
 from extractor.normalizers.terms import match_term
 from extractor.taxonomy.quantity_words import quantity_words
@@ -85,15 +85,16 @@ def stated(text: str, gap: Gap, tokens: Sequence[Token]) -> tuple[Label, ...]:
     return (Label(name, copula.start - len(name)),) if 2 <= len(name) <= _LONGEST and not _BOUNDARY.search(name) else ()
 
 
-def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> Basis | None:
-    """The basis printed behind the number: 3%的复合增速, 5%的同比增长, +4%YoY."""
+def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> tuple[Basis, Token] | None:
+    """The basis printed behind the number, with its word: 3%的复合增速, 5%的同比增长, +4%YoY."""
     token = next((t for t in tokens[after : after + 4] if not t.is_word("filler")), None)
-    if token is None or text[end : token.start] not in ("", "的"):
+    if token is None or token.word is None:
         return None
-    behind_it = (token.word and token.word.text.isascii()) or text[end : token.start] == "的"
-    if token.word and token.is_word("basis") and behind_it and token.word.value in ("yoy", "qoq", "mom", "cagr"):
-        return token.word.value  # type: ignore[return-value]
-    return "yoy" if token.is_word("growth") and text[end : token.start] == "的" else None
+    between = text[end : token.start]
+    near = between == "的" or (between == "" and token.word.text.isascii())
+    if near and token.is_word("basis") and token.word.value in ("yoy", "qoq", "mom", "cagr"):
+        return token.word.value, token  # type: ignore[return-value]
+    return ("yoy", token) if token.is_word("growth") and between == "的" else None
 
 
 def far(text: str, gap: Gap, tokens: Sequence[Token], end: int) -> bool:
@@ -182,7 +183,7 @@ def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tupl
         stop = next((t.start for t in tokens[after : after + 4] if not t.word), item.end + _LONGEST_NOUN)
         noun = _HAN.match(text, item.end, stop)
         name = noun[0] if noun and noun[0].startswith(_DOING) else _FUNCTION.split(noun[0])[0] if noun else ""
-        if 2 <= len(name) <= _LONGEST_NOUN:
+        if 2 <= len(name) <= _LONGEST_NOUN and not name.startswith(uncounted()):
             return (Label(name, item.end),)
     return ()
 

@@ -23,6 +23,12 @@ class Word:
     value: str
 
 
+@cache
+def uncounted() -> tuple[str, ...]:
+    """Nouns that are counted without being measured: 3个方面, 两大阶段."""
+    return tuple(_read("prose_terms.json")["uncounted"])
+
+
 Starts = dict[str, tuple[Word, ...]]
 """Words by their first two characters (words of one: by that one), longest first."""
 

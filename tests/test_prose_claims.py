@@ -1,0 +1,192 @@
+"""Claims of sentences, as the contract words them; what no sentence says stays empty, and what names no metric is no claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.finders.prose import find_claims
+from extractor.model import Block, BlockKind, Company, Document, Fact, Page, Report
+
+HOME = Report(date="2025-05-06", kind="company", companies=(Company("甲公司", "600000.SH"),))
+INDUSTRY = Report(date="2025-05-06", kind="industry")
+
+
+def document(*texts: str, kind: BlockKind = "body") -> Document:
+    """One page, one block a text."""
+    blocks, at = [], 0
+    for text in texts:
+        blocks.append(Block(kind, at, at + len(text), None))
+        at += len(text) + 1
+    page = Page(1, 0, 0, "\n".join(texts), tuple(blocks))
+    return Document("x.txt", "00", "text/plain", (page,), (), "good")
+
+
+def claims(text: str, report: Report = HOME) -> tuple[Fact, ...]:
+    found = document(text)
+    facts = find_claims(found, report).facts
+    assert all(found.pages[0].text[f.source.start : f.source.end] == f.raw for f in facts)
+    return facts
+
+
+def row(f: Fact) -> str:
+    old = " old" if f.superseded else ""
+    bounds = f"{f.value.normalize():f}" if f.value is not None else f"{f.low}..{f.high}"
+    return f"{f.raw}|{f.label}|{f.basis}{old}|{f.period}|{f.status}|{bounds} {f.unit}"
+
+
+# a sentence, then its claims: raw | label | basis | period | status | value unit
+READ = [
+    (
+        "2024年公司实现营收12.5亿元（+20.0%），归母净利润3.0亿元（-5.5%）。",
+        "12.5亿元|营收|value|2024|A|1250000000 CNY",
+        "+20.0%|营收|yoy|2024|A|0.2 ratio",
+        "3.0亿元|归母净利润|value|2024|A|300000000 CNY",
+        "-5.5%|归母净利润|yoy|2024|A|-0.055 ratio",
+    ),
+    (
+        "2024年营收12.5亿元，其中24Q4单季营收3.1亿元（同比+12%，环比-3%）。",
+        "12.5亿元|营收|value|2024|A|1250000000 CNY",
+        "3.1亿元|营收|value|2024Q4|A|310000000 CNY",
+        "+12%|营收|yoy|2024Q4|A|0.12 ratio",
+        "-3%|营收|qoq|2024Q4|A|-0.03 ratio",
+    ),
+    (
+        "预计公司2025-2027年营收15/18/21亿元（原2025、2026为16/19亿元），同比增速20%/20%/17%，对应PE=30/25/21x。",
+        "15|营收|value|2025|E|1500000000 CNY",
+        "18|营收|value|2026|E|1800000000 CNY",
+        "21亿元|营收|value|2027|E|2100000000 CNY",
+        "16|营收|value old|2025|E|1600000000 CNY",
+        "19亿元|营收|value old|2026|E|1900000000 CNY",
+        "20%|营收|yoy|2025|E|0.2 ratio",
+        "20%|营收|yoy|2026|E|0.2 ratio",
+        "17%|营收|yoy|2027|E|0.17 ratio",
+        "30|PE|value|2025|E|30 x",
+        "25|PE|value|2026|E|25 x",
+        "21x|PE|value|2027|E|21 x",
+    ),
+    (
+        "2024年毛利率41.3%，同比提升2.1pct；销售/管理费用率分别为3.0%/5.5%。",
+        "41.3%|毛利率|value|2024|A|0.413 ratio",
+        "2.1pct|毛利率|yoy|2024|A|2.1 pp",
+        "3.0%|销售费用率|value|2024|A|0.03 ratio",
+        "5.5%|管理费用率|value|2024|A|0.055 ratio",
+    ),
+    (
+        "2024年收入10亿元，净利润2亿元，同比分别增长5%和下降6%。",
+        "10亿元|收入|value|2024|A|1000000000 CNY",
+        "2亿元|净利润|value|2024|A|200000000 CNY",
+        "5%|收入|yoy|2024|A|0.05 ratio",
+        "下降6%|净利润|yoy|2024|A|-0.06 ratio",
+    ),
+    (
+        "出货量从2023年的2亿台增长至2024年的3亿台，占全球出货量的30%。",
+        "2亿台|出货量|value|2023|A|200000000 count",
+        "3亿台|出货量|value|2024|A|300000000 count",
+        "30%|出货量|share|2024|A|0.3 ratio",
+    ),
+    ("25Q1营收低于5.0亿元的市场预期。", "5.0亿元|营收|value|2025Q1|E|500000000 CNY"),
+    ("截至2024年底在手订单20亿元，同比增长15%。", "20亿元|在手订单|value|2024-12-31|A|2000000000 CNY",
+     "15%|在手订单|yoy|2024-12-31|A|0.15 ratio"),
+    ("公司指引25Q2收入环比下降4%~6%。", "下降4%~6%|收入|qoq|2025Q2|E|-0.06..-0.04 ratio"),
+    ("2024年净利润亏损超3亿元。", "亏损超3亿元|净利润|value|2024|A|None..-3E+8 CNY"),
+    ("乙业务的货币化率近30%。", "近30%|货币化率|value||A|0.3 ratio"),
+    ("2024年研发费用2亿元，较上次预测下降3%。", "2亿元|研发费用|value|2024|A|200000000 CNY", "下降3%|研发费用|vs|2024|A|-0.03 ratio"),
+    ("我们将2025年净利润由3.0亿元下调至2.5亿元。", "3.0亿元|净利润|value old|2025|E|300000000 CNY",
+     "2.5亿元|净利润|value|2025|E|250000000 CNY"),
+    ("预计2025年EPS为1.50元。", "1.50元|EPS|value|2025|E|1.5 CNY/share"),
+    ("市场规模2024-2028年CAGR为12%。", "12%|市场规模|cagr|2024/2028|E|0.12 ratio"),
+    ("未来三年有望保持10%以上的复合增速。", "10%以上|复合增速|cagr||E|0.10..None ratio"),
+    ("2024年营收9.\n5亿元，同比增长\n12%。", "9.\n5亿元|营收|value|2024|A|950000000 CNY", "12%|营收|yoy|2024|A|0.12 ratio"),
+    ("２０２４年营收１２亿元。", "１２亿元|营收|value|2024|A|1200000000 CNY"),
+]  # fmt: skip
+
+# sentences whose digits claim nothing
+SILENT = [
+    "公司发布GPT-5.4与A800两款产品线，共3个方面。",
+    "第3家工厂位于2号楼，电话021-12345678。",
+    "12英寸晶圆与28nm工艺。",
+    "过去3年，公司坚持创新。",
+    "沪深300指数成份。",
+    "营收（单位：百万元）如下。",
+    "1）需求；2）供给。",
+]
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda case: case[0][:24])
+def test_claims_of_a_sentence(case: tuple[str, ...]) -> None:
+    text, *wanted = case
+    assert [row(f) for f in claims(text)] == wanted
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_sentences_without_a_claim(text: str) -> None:
+    assert [row(f) for f in claims(text)] == []
+
+
+def test_a_multiple_of_another_subject_says_against_whom() -> None:
+    (fact,) = claims("亚马逊货币化率约为京东的3-7倍。", INDUSTRY)
+    assert (fact.entity, fact.basis, fact.versus) == ("亚马逊", "vs", "京东")
+    assert fact.qualifiers == ("approx", "range")
+
+
+def test_names_and_numbers_pair_in_their_order() -> None:
+    facts = claims("货币化率方面，京东/拼多多/美团为10%/5%/4%。", INDUSTRY)
+    assert [(f.entity, f.raw) for f in facts] == [("京东", "10%"), ("拼多多", "5%"), ("美团", "4%")]
+
+
+def test_several_companies_at_once_are_no_subject() -> None:
+    assert [f.entity for f in claims("选取京东、美团和快手作为可比公司，2025年平均PE为20倍。", INDUSTRY)] == [""]
+
+
+def test_the_reports_own_company_is_the_subject_where_none_is_named() -> None:
+    (fact,) = claims("2024年营收5亿元。")
+    assert (fact.entity, fact.entity_id, dict(fact.from_)["entity"]) == ("甲公司", "600000.SH", "cover")
+
+
+def test_an_industry_report_has_no_subject_of_its_own() -> None:
+    (fact,) = claims("2024年营收5亿元。", INDUSTRY)
+    assert (fact.entity, fact.entity_id) == ("", None)
+
+
+def test_a_segment_is_the_product() -> None:
+    assert [f.product for f in claims("2024年制剂业务实现收入1.8亿元。")] == ["制剂业务"]
+
+
+@pytest.mark.parametrize(("text", "forecaster"), [
+    ("我们预计2025年营收9亿元。", "report"),
+    ("公司指引2025年营收9亿元。", "company"),
+    ("市场一致预期2025年营收9亿元。", "consensus"),
+    ("IDC预计2025年出货量9亿台。", "other"),
+    ("2024年营收9亿元。", None),
+])  # fmt: skip
+def test_who_forecasts(text: str, forecaster: str | None) -> None:
+    assert [f.forecaster for f in claims(text)] == [forecaster]
+
+
+def test_a_period_without_year_takes_the_passages_year_and_then_the_reports() -> None:
+    assert [f.period for f in claims("2023年营收5亿元，第三季度营收1亿元。")] == ["2023", "2023Q3"]
+    (fact,) = claims("一季度营收1亿元。")
+    assert (fact.period, dict(fact.from_)["period"]) == ("2025Q1", "cover")
+
+
+@pytest.mark.parametrize("kind", ["side", "furniture", "disclaimer", "table", "chart", "note"])
+def test_other_blocks_are_not_read(kind: BlockKind) -> None:
+    found = find_claims(document("2024年营收5亿元。", kind=kind), HOME)
+    assert found.facts == ()
+    assert found.coverage[0].seen == 0
+
+
+def test_rating_definitions_are_not_read_wherever_they_stand() -> None:
+    text = "买入：相对沪深300指数涨幅20%以上；增持：相对沪深300指数涨幅10%以上；中性：涨幅介于正负10%之间。"
+    assert claims(text) == ()
+
+
+def test_coverage_accounts_for_every_number_token() -> None:
+    coverage = find_claims(document("2024年营收5亿元，A800有2个方面。"), HOME).coverage[0]
+    assert (coverage.claimed, coverage.seen) == (1, coverage.claimed + sum(coverage.refused.values()))
+    assert {"date", "name"} <= set(coverage.refused)
+
+
+def test_ids_do_not_depend_on_the_reading() -> None:
+    first, second = claims("2024年营收5亿元。"), claims("2024年净利5亿元。")
+    assert [f.id for f in first] == [f.id for f in second]
