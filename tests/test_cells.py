@@ -441,6 +441,20 @@ def test_earlier_forecasts() -> None:
     ]  # fmt: skip
 
 
+def test_earlier_forecasts_in_rows() -> None:
+    rows = [
+        ["原预测营业收入（亿元）", "10"],
+        ["新预测营业收入（亿元）", "11"],
+        ["归母净利润（调整前）", "1"],
+        ["归母净利润（调整后）", "2"],
+        ["固定资产原值", "3"],
+    ]
+    found = read(table(["", "2025E"], rows))
+    revenue, profit = metric("营业收入"), metric("归母净利润")
+    assert [(f.metric, f.superseded) for f in found.facts[:4]] == [(revenue, True), (revenue, False), (profit, True), (profit, False)]
+    assert not found.facts[4].superseded
+
+
 def test_consensus_and_guidance() -> None:
     found = read(table(["", "2025E", "一致预期 / 2025E"], [["归母净利润（亿元）", "10", "12"]]))
     assert [f.forecaster for f in found.facts] == ["report", "consensus"]
@@ -448,6 +462,8 @@ def test_consensus_and_guidance() -> None:
 
 def test_running_numbers_and_codes_are_no_facts() -> None:
     found = read(table(["公司名称", "序号", "证券代码", "总市值（亿元）"], [["甲", "1", "600000", "12"]]), report=INDUSTRY)
+    assert [f.label for f in found.facts] == ["总市值"]
+    found = read(table([], [["地址：某市某路100号", "100033"], ["客服热线", "95000"], ["总市值（亿元）", "3"]]), report=INDUSTRY)
     assert [f.label for f in found.facts] == ["总市值"]
 
 

@@ -17,6 +17,7 @@ class TableWords:
     per_share: re.Pattern[str]
     no_money: re.Pattern[str]
     superseded: frozenset[str]
+    revised: frozenset[str]
     consensus: frozenset[str]
     guidance: frozenset[str]
     entity_headers: frozenset[str]
@@ -30,6 +31,7 @@ class TableWords:
     bare_equity: frozenset[str]
     totals: tuple[str, ...]
     breakdowns: tuple[tuple[str, str], ...]
+    contacts: re.Pattern[str]
     unread_captions: tuple[str, ...]
     what_if_captions: tuple[str, ...]
     splits: tuple[str, ...]
@@ -42,6 +44,7 @@ class TableWords:
 
 _SETS = (
     "superseded",
+    "revised",
     "consensus",
     "guidance",
     "entity_headers",
@@ -66,6 +69,7 @@ def table_words() -> TableWords:
         peer_captions=tuple(data["peer_captions"]),
         totals=tuple(data["totals"]),
         breakdowns=tuple((word, metric) for word, metric in data["breakdowns"]),
+        contacts=re.compile("|".join(data["contacts"])),
         unread_captions=tuple(data["unread_captions"]),
         what_if_captions=tuple(data["what_if_captions"]),
         splits=tuple(sorted(data["splits"], key=len, reverse=True)),

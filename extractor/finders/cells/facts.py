@@ -122,10 +122,12 @@ def _fact(
 
 
 def _no_amount(heads: tuple[Head, ...], column: Column) -> bool:
-    """Years of founding, running numbers, tickers: numbers that their header says are none."""
+    """Years of founding, running numbers, tickers, telephones: numbers that their header says are none."""
     words = table_words()
     titles = {key(head.label or head.text).strip(":") for head in (*heads, *column.heads)}
     named = titles & (words.date_headers | words.index_headers | words.ticker_headers)
+    if any(words.contacts.search(title) for title in titles):
+        return True
     return bool(named) and not any(head.unit for head in column.heads)
 
 

@@ -53,12 +53,13 @@ def read_head(text: str) -> Head:
     remarks = [key(remark) for remark in _REMARK.findall(flat)]
     words = table_words()
     superseded = any(_says(part, words.superseded) for part in (name, *remarks))
+    label = _bare(label.strip(_EDGES), words.superseded if superseded else words.revised)
     forecaster: Forecaster | None = None
     if any(_says(part, words.consensus) for part in (name, *remarks)):
         forecaster = "consensus"
     elif any(_says(part, words.guidance) for part in (name, *remarks)):
         forecaster = "company"
-    return Head(text, label.strip(_EDGES), unit, period, basis, superseded, forecaster)
+    return Head(text, label, unit, period, basis, superseded, forecaster)
 
 
 def mark_of(text: str) -> Basis | None:
@@ -85,5 +86,17 @@ def _period(text: str) -> tuple[Period | None, Basis | None, str]:
     return period, found.basis, "" if _AS_OF.fullmatch(found.rest.strip(_EDGES)) else found.rest
 
 
+def _bare(label: str, words: frozenset[str]) -> str:
+    """The label without the word that tells an earlier forecast from the new one (原预测营业收入, 净利润（调整后）)."""
+    for word in sorted(words, key=len, reverse=True):
+        form = re.escape(word)
+        bare = re.sub(rf"^{form}(?![^\W\d_])$|^{form}\s*[:：-]|[(（\[]\s*{form}\s*[)）\]]", "", label, flags=re.IGNORECASE)
+        if len(word) > 2 and not word.isascii():
+            bare = re.sub(rf"^{form}|{form}$", "", bare, flags=re.IGNORECASE)
+        if bare != label:
+            return bare.strip(_EDGES)
+    return label
+
+
 def _says(name: str, words: frozenset[str]) -> bool:
-    return name in words or any(len(word) > 2 and (name.startswith(word) or name.endswith(word)) for word in words)
+    return name in words or any(len(word) > 2 and not word.isascii() and (name.startswith(word) or name.endswith(word)) for word in words)

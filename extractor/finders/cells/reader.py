@@ -14,7 +14,7 @@ from extractor.finders.cells.outline import Place
 from extractor.finders.cells.tickers import tickers_in
 from extractor.model import Basis
 from extractor.normalizers.characters import key
-from extractor.normalizers.terms import section_of
+from extractor.normalizers.terms import match_term, section_of
 from extractor.taxonomy.table_words import table_words
 
 _NAME = re.compile(r"[^\W\d_]{2}")
@@ -178,6 +178,7 @@ def _common(grid: Grid, names: Iterable[str]) -> Metric | None:
             return replace(found, origin="corner")
     for label in caption_labels(grid.table.caption, names):
         found = match(label, grid.table.statement)
-        if found:
+        term = match_term(label, grid.table.statement)
+        if found and term and term.method != "fuzzy":
             return replace(found, origin="caption")
     return None
