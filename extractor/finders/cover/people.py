@@ -38,9 +38,9 @@ def read_analysts(pieces: Sequence[Piece]) -> tuple[Analyst, ...]:
     licences = [(m.group(1).upper(), p, i) for i, p in enumerate(cover) for m in _LICENSE.finditer(p.text)]
     owner: dict[int, str] = {}
     for number, piece, order in licences:
-        person = _nearest(people, piece, order, number, owner)
-        if person is not None:
-            owner[person] = number
+        nearest = _nearest(people, piece, order, number, owner)
+        if nearest is not None:
+            owner[nearest] = number
     found: list[Analyst] = []
     seen: set[str] = set()
     for i, person in enumerate(people):
@@ -84,9 +84,10 @@ def _is_no_name(text: str) -> bool:
 def _titled_below(pieces: Sequence[Piece], order: int) -> bool:
     """Does the next line give the person's title (首席医药分析师), right below the name?"""
     below = pieces[order + 1] if order + 1 < len(pieces) else None
-    if below is None or below.box is None or pieces[order].box is None:
+    here = pieces[order].box
+    if below is None or below.box is None or here is None:
         return False
-    return bool(re.fullmatch(rf"{_ROLE}(?:分析师|研究员)", below.text)) and abs(below.box.x0 - pieces[order].box.x0) < 4
+    return bool(re.fullmatch(rf"{_ROLE}(?:分析师|研究员)", below.text)) and abs(below.box.x0 - here.x0) < 4
 
 
 def _after_contact(pieces: Sequence[Piece], order: int) -> bool:

@@ -31,7 +31,9 @@ _CURRENCY = {
     "US$": "USD",
     "$": "USD",
 }
-_DATE = re.compile(r"[（(]?(?:20)?\d\d\s*[年\-/.]\s*\d\d?\s*[月\-/.]\s*\d\d?\s*日?[)）]?|[（(]\s*\d{1,2}月\d{1,2}日\s*[)）]")
+_DATE = re.compile(
+    r"[（(]?20\d\d\s*[年\-/.]\s*\d\d?\s*[月\-/.]\s*\d\d?\s*日?[)）]?|[（(]\s*\d{1,2}月\d{1,2}日\s*[)）]|[（(]\d\d[-/.]\d\d[-/.]\d\d[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)

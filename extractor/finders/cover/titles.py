@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.finders.cover.lines import Piece
+from extractor.model import Box
+from extractor.normalizers.ratings import read_rating
 
 _COMPANY = re.compile(r"^[^（(：:]{1,16}\s*[（(]\s*[\dA-Z.+/、,，\s]*\d{4,6}[\dA-Z.+/、,，\s]*[)）]\s*[：:]?\s*")
 _LABEL = re.compile(
@@ -37,7 +39,7 @@ def _usable(piece: Piece) -> bool:
     bare = _COMPANY.sub("", text).strip()
     if piece.kind in ("furniture", "disclaimer", "table", "note", "caption") or len(bare) < 4:
         return False
-    if _LABEL.search(bare) or _RATING.search(text) or _DASH.match(bare):
+    if _LABEL.search(bare) or _RATING.search(text) or _DASH.match(bare) or (len(bare) <= 8 and read_rating(bare)):
         return False
     return piece.size >= 12 and sum("\u4e00" <= ch <= "\u9fff" or ch.isalpha() for ch in bare) >= 4
 
@@ -49,7 +51,7 @@ def _continues(pieces: Sequence[Piece], last: int, i: int) -> bool:
         return False
     if a.box is None or b.box is None:
         return False
-    aligned = min(abs(a.box.x0 - b.box.x0), abs(a.box.center - b.box.center)) < 3 * a.size
+    aligned = _aside(a.box, b.box) < 3 * a.size
     return 0 <= b.box.top - a.box.top < 2.1 * a.size and aligned and not _COMPANY.match(b.text)
 
 
@@ -58,9 +60,25 @@ def _subtitle(pieces: Sequence[Piece], group: Sequence[int]) -> str | None:
         piece = pieces[i]
         if _DASH.match(piece.text) and len(piece.text) > 4:
             return _DASH.sub("", piece.text)
+        if _stands_below(pieces[group[-1]], piece):
+            return piece.text
         if piece.box is None and 4 < piece.size < pieces[group[-1]].size and piece.bold and not _LABEL.search(piece.text):
             return piece.text
     return None
+
+
+def _stands_below(title: Piece, piece: Piece) -> bool:
+    """A second line of the banner, set smaller: a subtitle if it says something of its own."""
+    if title.box is None or piece.box is None or piece.kind != title.kind or not 0.55 * title.size < piece.size < 0.97 * title.size:
+        return False
+    aligned = _aside(title.box, piece.box) < 4
+    near = 0 < piece.box.top - title.box.bottom < 1.5 * title.size
+    return aligned and near and _usable(piece) and len(piece.text) >= 6 and piece.text[-1] not in "：:" and not _COMPANY.match(piece.text)
+
+
+def _aside(a: Box, b: Box) -> float:
+    """How far two lines are from standing flush left, centred or flush right, in points."""
+    return min(abs(a.x0 - b.x0), abs(a.center - b.center), abs(a.x1 - b.x1))
 
 
 def _spaced(texts: Sequence[str]) -> list[str]:

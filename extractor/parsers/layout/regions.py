@@ -47,18 +47,18 @@ class _Gutter:
         return (self.gap >= _MIN_GAP - 1, self.support, self.gap)
 
 
-def regions_of(words: Sequence[Word]) -> list[Region]:
-    """Regions in reading order: above, left, right, below."""
+def regions_of(words: Sequence[Word], solid: Sequence[Box] = ()) -> list[Region]:
+    """Regions in reading order: above, left, right, below. No gutter runs through a `solid` box."""
     if not words:
         return []
     found: list[Region] = []
-    _cut(list(words), found, 0)
+    _cut(list(words), found, 0, solid)
     return found
 
 
-def _cut(words: list[Word], found: list[Region], depth: int) -> None:
+def _cut(words: list[Word], found: list[Region], depth: int, solid: Sequence[Box]) -> None:
     rows = _word_rows(words)
-    gutter = _best_gutter(rows) if depth < 12 else None
+    gutter = _best_gutter(rows, solid) if depth < 12 else None
     if gutter is None:
         if words:
             box = union(w.box for w in words)
@@ -72,7 +72,7 @@ def _cut(words: list[Word], found: list[Region], depth: int) -> None:
     right = [w for w in middle if w.box.center >= gutter.x]
     for part in (top, left, right, bottom):
         if part:
-            _cut(part, found, depth + 1)
+            _cut(part, found, depth + 1, solid)
 
 
 def _word_rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -87,7 +87,7 @@ def _word_rows(words: Sequence[Word]) -> list[list[Word]]:
     return rows
 
 
-def _best_gutter(rows: Sequence[Sequence[Word]]) -> _Gutter | None:
+def _best_gutter(rows: Sequence[Sequence[Word]], solid: Sequence[Box]) -> _Gutter | None:
     if len(rows) < _MIN_ROWS:
         return None
     candidates: Counter[int] = Counter()
@@ -105,24 +105,28 @@ def _best_gutter(rows: Sequence[Sequence[Word]]) -> _Gutter | None:
         if count < 2:
             break
         for shift in (0.0, -2.5):
-            gutter = _run(rows, key * _STEP + shift - 0.5)
+            gutter = _run(rows, key * _STEP + shift - 0.5, solid)
             if gutter and (best is None or gutter.rank > best.rank):
                 best = gutter
     return best
 
 
-def _run(rows: Sequence[Sequence[Word]], x: float) -> _Gutter | None:
+def _run(rows: Sequence[Sequence[Word]], x: float, solid: Sequence[Box]) -> _Gutter | None:
     """The longest run of rows that no word crosses at `x`, if what stands on both sides makes it a gutter."""
     best: _Gutter | None = None
     first = 0
     for i in range(len(rows) + 1):
-        if i == len(rows) or any(w.box.x0 < x < w.box.x1 for w in rows[i]):
+        if i == len(rows) or any(b.x0 < x < b.x1 for b in (*(w.box for w in rows[i]), *_beside(rows[i], solid))):
             if i - first >= _MIN_ROWS:
                 gutter = _judge(rows, first, i - 1, x)
                 if gutter and (best is None or gutter.rank > best.rank):
                     best = gutter
             first = i + 1
     return best
+
+
+def _beside(row: Sequence[Word], solid: Sequence[Box]) -> list[Box]:
+    return [box for box in solid if box.top < row[0].box.middle < box.bottom]
 
 
 def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _Gutter | None:
@@ -143,6 +147,8 @@ def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _
     left_edge = min(r[0].box.x0 for r in right_rows)
     if left_edge - right_edge < (_TIGHT_GAP if len(both) >= _MANY_ROWS else _MIN_GAP - 1):
         return None
+    if _cuts_rows(_pairs(rows, both, x)):
+        return None
     if _is_a_column(right_rows, len(both)) or not _starts_in_text(right_rows) or not _is_complete(left_rows, right_rows, rows, both, x):
         return None
     return _Gutter(x, first, last, min(len(lefts), len(rights)), left_edge - right_edge)
@@ -154,6 +160,13 @@ def _is_bullet(word: Word) -> bool:
 
 def _pairs(rows: Sequence[Sequence[Word]], both: Sequence[int], x: float) -> list[tuple[list[Word], list[Word]]]:
     return [([w for w in rows[i] if w.box.x1 <= x], [w for w in rows[i] if w.box.x0 >= x]) for i in both]
+
+
+def _cuts_rows(pairs: Sequence[tuple[list[Word], list[Word]]]) -> bool:
+    """Do rows of numbers on the left go on in bare numbers on the right? Then the last column of a table would be lost."""
+    numeric = [(left, right) for left, right in pairs if len(left) > 1 and look(left[-1].text) != "text"]
+    on = sum(all(look(w.text) != "text" for w in right) for _, right in numeric)
+    return on >= 3 and on >= 0.5 * len(numeric)
 
 
 def _is_a_column(right: Sequence[Sequence[Word]], paired: int) -> bool:
@@ -179,11 +192,11 @@ def _is_complete(
 ) -> bool:
     """The left side needs nothing from the right: it is running text, or its rows end in numbers of their own."""
     width = max(r[-1].box.x1 for r in left) - min(r[0].box.x0 for r in left)
-    running = sum(_filled(row) > 0.6 * width and sum(look(w.text) == "text" for w in row) * 2 >= len(row) for row in left)
+    running = sum(_filled(row) > 0.6 * width and any(len(w.text) >= 14 for w in row) for row in left)
     if running >= 0.4 * len(left) and width > 100:
         return True
     ends = sum(look(row[-1].text) != "text" and len(row) > 1 for row in left)
-    if ends < 0.45 * len(left):
+    if ends + running < 0.45 * len(left):
         right_width = max(r[-1].box.x1 for r in right) - min(r[0].box.x0 for r in right)
         right_running = sum(_filled(row) > 0.6 * right_width for row in right) >= 0.5 * len(right) and right_width > 150
         return right_running and len(both) < 0.5 * len(left)
