@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from pre_commit.clientlib import load_config, load_manifest
 
 from extractor import resources
 from extractor.cli import COMMANDS, main
@@ -90,3 +91,9 @@ def test_the_main_targets_are_in_the_docs() -> None:
 
 def test_changelog_says_which_facts_changed() -> None:
     assert "### Facts" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_pre_commit_runs_our_own_hook_first() -> None:
+    (local,) = load_config(ROOT / ".pre-commit-config.yaml")["repos"]
+    (published,) = load_manifest(ROOT / ".pre-commit-hooks.yaml")
+    assert local["hooks"][0]["id"] == published["id"]
