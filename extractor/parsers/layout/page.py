@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model import BlockKind, Box, Page, Table, Word
-from extractor.parsers.layout.paragraphs import LEGAL_HEADING, paragraphs
+from extractor.parsers.layout.paragraphs import paragraphs
 from extractor.parsers.layout.regions import Region, regions_of
 from extractor.parsers.layout.text import PageText
 from extractor.parsers.layout.tokens import Row
@@ -15,6 +15,7 @@ from extractor.parsers.pdf.glyphs import Canvas
 from extractor.parsers.tables.captions import with_page_unit
 from extractor.parsers.tables.find import find_drafts, stretches
 from extractor.parsers.tables.grid import Built, build
+from extractor.taxonomy.pages import page_words
 
 _LICENSE = re.compile(
     r"S\d{13}|执业证[书编]|[\w.]+@[\w.]+\.\w+|相关(?:研究|报告)|市场数据|基础数据|交易数据|基本数据|股价(?:走势|表现)|市场走势"
@@ -32,7 +33,7 @@ class Laid:
 
 def lay_out(canvas: Canvas, words: Sequence[Word], furniture: Sequence[Row], legal: bool) -> Laid:
     """`words` are the page's without its furniture; `legal` says that an earlier page began the legal part."""
-    regions = regions_of(words)
+    regions = regions_of(words, canvas.grids)
     text = PageText()
     tables: list[Table] = []
     above = [r for r in furniture if r.box.middle < canvas.height / 2]
@@ -88,7 +89,7 @@ def _write(text: PageText, region: Region, built: Sequence[Built], canvas: Canva
     def flush() -> None:
         nonlocal state
         for kind, rows in paragraphs(pending):
-            if kind != "caption" and len(rows[0].text) <= 24 and LEGAL_HEADING.search(rows[0].text):
+            if kind != "caption" and len(rows[0].text) <= 24 and page_words().legal.search(rows[0].text):
                 state = True
             text.add(_final(kind, rows, canvas, side, state), rows)
         pending.clear()
