@@ -535,7 +535,7 @@ def test_an_amounts_unit_is_not_that_of_its_growth() -> None:
         ("EPS 2025E", "EPS", "2025", "E", None),
         ("10年期国债收益率", "10年期国债收益率", "", None, None),
         ("Current assets", "Current assets", "", None, None), ("2025E同比", "", "2025", "E", "yoy"),
-        ("Current assets", "Current assets", "", None, None), ("最新收盘价", "最新收盘价", "", None, None),
+        ("最新收盘价", "最新收盘价", "", None, None),
     ],
 )  # fmt: skip
 def test_heads(text: str, label: str, period: str, status: str | None, basis: str | None) -> None:
