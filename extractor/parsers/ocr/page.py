@@ -45,7 +45,8 @@ def recognised(opened: Engine, canvas: Canvas, words: tuple[Word, ...], mode: Oc
     pictures = tuple(p for p in canvas.pictures if not any(r.contains(p.center, p.middle) for r, _ in taken))
     outside = tuple(w for w in words if not any(r.contains(w.box.center, w.box.middle) for r, _ in taken))
     problems = tuple(_picture_read(canvas.number, region, found) for region, found in taken)
-    return Recognised(replace(canvas, pictures=pictures), outside + tuple(w for _, found in taken for w in found), problems)
+    canvas = replace(canvas, pictures=pictures, grids=tuple(region for region, _ in taken))
+    return Recognised(canvas, outside + tuple(w for _, found in taken for w in found), problems)
 
 
 def _read(opened: Engine, number: int, region: Box | None) -> tuple[Word, ...]:

@@ -6,20 +6,29 @@ box is its em box around the ink's middle, since rows and columns are found by m
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.model import Box, Word
+from extractor.model import Box, Word, union
 from extractor.parsers.ocr.engine import Char, Line, Pixels
 
 _GAP = 0.42  # of the size: ink this far apart belongs to two words
 _PUNCTUATED = 0.9  # beside full-width punctuation, which is mostly white
-_WHITE = frozenset("，。、；：？！（）《》【】“”‘’「」·…,;:!?()")
+_WHITE = frozenset("，。、；：？！（）《》【】“”‘’「」·….,;:!?()")
 _TALL_MARKS = frozenset("()（）[]【】《》/|{}$¥￥")
 _NEVER_SURE = frozenset(",，'’·、。:：;；（）()")
 """Marks whose score says nothing about the number they stand in."""
+
+_NUMERIC = frozenset("0123456789.,-+−()（）% ")
+_BARE = frozenset("0123456789.,-()")
+_BROKEN = 0.7  # of the size: numbers this close are no neighbours of two columns
+_DOUBTFUL = 0.5
+
+_RIC = re.compile(r"([A-Z]{1,5})\.0")
+"""A NASDAQ ticker as Wind writes it, `AAPL.O`: what follows the letters' point is a letter."""
 
 _WIDE = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 
@@ -49,7 +58,28 @@ def words_of_lines(grey: Pixels, lines: Sequence[Line], frame: Frame) -> tuple[W
     found: list[Word] = []
     for line, ink, size in measured:
         found.extend(_words(line, ink, sizes[size], frame))
-    return tuple(sorted(found, key=lambda w: (w.box.middle, w.box.x0)))
+    return tuple(_mended(sorted(found, key=lambda w: (w.box.middle, w.box.x0))))
+
+
+def _mended(words: Sequence[Word]) -> list[Word]:
+    """Two numbers closer than columns stand are one that the engine broke, perhaps at a mark that it did not see: one
+    word with a space in it, and nothing to rely on."""
+    found: list[Word] = []
+    for word in words:
+        last = next((i for i, w in enumerate(found) if _breaks(w, word)), None)
+        if last is None:
+            found.append(word)
+            continue
+        a, b = sorted((found[last], word), key=lambda w: w.box.x0)
+        edges = (*a.edges, a.box.x1, *b.edges)
+        found[last] = replace(a, text=f"{a.text} {b.text}", box=union((a.box, b.box)), edges=edges, confidence=0.0)
+    return found
+
+
+def _breaks(a: Word, b: Word) -> bool:
+    if abs(a.box.middle - b.box.middle) > 0.3 * a.size or not (set(a.text) | set(b.text)) <= _NUMERIC:
+        return False
+    return max(a.box.x0, b.box.x0) - min(a.box.x1, b.box.x1) < _BROKEN * a.size and a.text.strip("-") != "" != b.text.strip("-")
 
 
 def _ink(grey: Pixels, line: Line) -> _Ink:
@@ -130,13 +160,20 @@ def _words(line: Line, ink: _Ink, size: float, frame: Frame) -> list[Word]:
             round(frame.left + x1 / frame.scale, 2),
             round(frame.top + middle / frame.scale + em / 2, 2),
         )
-        text = "".join(c.text for c in chars).translate(_WIDE)
+        text = _ric("".join(c.text for c in chars).translate(_WIDE))
         sure = [c.score for c in chars if c.text not in _NEVER_SURE] or [c.score for c in chars]
+        if set(text) <= _BARE and sum(x0 <= a < x1 for a, _ in ink.runs) > len(text):
+            sure.append(_DOUBTFUL)  # more strokes than characters: one was not read
         edges = _edges(chars, x0, x1)
         places = tuple(round(frame.left + x / frame.scale, 2) for x in edges)
         word = Word(text, box, places, "", round(em, 2), False, round(min(sure), 3))
         found.append(replace(word, edges=_per_character(chars, places)))
     return found
+
+
+def _ric(text: str) -> str:
+    ticker = _RIC.fullmatch(text)
+    return f"{ticker[1]}.O" if ticker else text
 
 
 def _per_character(chars: Sequence[Char], places: Sequence[float]) -> tuple[float, ...]:

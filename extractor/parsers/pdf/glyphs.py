@@ -29,7 +29,8 @@ class Glyph(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """One page as painted. `hidden` counts characters of the text layer that are not painted, by reason; `drawings`
-    are boxes of curves and slanted strokes (charts, logos), `pictures` of images, `fills` of areas that are not white."""
+    are boxes of curves and slanted strokes (charts, logos), `pictures` of images, `fills` of areas that are not white,
+    `grids` of pictures that were read as tables."""
 
     number: int
     width: float
@@ -40,6 +41,7 @@ class Canvas:
     pictures: tuple[Box, ...] = ()
     drawings: tuple[Box, ...] = ()
     hidden: dict[str, int] = field(default_factory=dict)
+    grids: tuple[Box, ...] = ()
 
 
 class Engine(Protocol):

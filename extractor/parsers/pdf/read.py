@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractor.errors import UnreadableInput
 from extractor.model import Document, Message, Ocr, Page, Problem, Table, TextLayer, Word
@@ -16,6 +17,7 @@ from extractor.parsers.pdf.glyphs import Canvas, Engine
 from extractor.parsers.pdf.pdfium import PdfiumEngine
 from extractor.parsers.pdf.tags import without_tags
 from extractor.parsers.pdf.words import words_of
+from extractor.parsers.tables.continued import continued
 
 _MAX_PAGES = 3000
 _A4 = (595.28, 841.89)
@@ -71,9 +73,7 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
         seen = recognised(opened, canvas, found, ocr)
         problems.extend(seen.problems)
         canvas, found = seen.canvas, seen.words
-        canvases.append(
-            Canvas(canvas.number, canvas.width, canvas.height, (), canvas.rules, canvas.fills, canvas.pictures, canvas.drawings)
-        )
+        canvases.append(replace(canvas, glyphs=(), hidden={}))
         words.append((canvas.height, found))
     if all(problem.code == "damaged_page" for problem in problems) and len(problems) == count:
         raise UnreadableInput("damaged", "PDF 已损坏：没有一页可读", "the PDF is damaged: no page can be read")
@@ -90,7 +90,7 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
         hashlib.sha256(data).hexdigest(),
         "application/pdf",
         tuple(pages),
-        tuple(tables),
+        tuple(continued(tables, {page.number: page.height for page in pages})),
         _text_layer(poor, count) if any(found for _, found in words) else "none",
         tuple(problems),
     )
