@@ -150,16 +150,16 @@ def _parted(token: Token, columns: Sequence[Column]) -> list[Token]:
     cuts = [0]
     for a, b in pairwise(covered):
         middle = (a.x1 + b.x0) / 2
-        cuts.append(min(range(1, len(word.text)), key=lambda i: abs(word.edges[i] - middle)))
+        near = sorted(range(cuts[-1] + 1, len(word.text)), key=lambda i: abs(word.edges[i] - middle))
+        cut = next((i for i in near if look(word.text[cuts[-1] : i]) == "number"), None)
+        if cut is None:
+            return [token]
+        cuts.append(cut)
     cuts.append(len(word.text))
-    parts = [
-        Word(word.text[a:b], word.part(a, b), word.edges[a:b], word.font, word.size, word.bold, word.confidence)
-        for a, b in pairwise(cuts)
-        if a < b
-    ]
-    if all(look(p.text) == "number" for p in parts):
-        return [token_of([p]) for p in parts]
-    return [token]
+    parts = [replace(word, text=word.text[a:b], box=word.part(a, b), edges=word.edges[a:b]) for a, b in pairwise(cuts)]
+    if look(parts[-1].text) != "number":
+        return [token]
+    return [token_of([part]) for part in parts]
 
 
 def _home(token: Token, columns: Sequence[Column]) -> int:
