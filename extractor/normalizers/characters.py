@@ -6,6 +6,7 @@ character's position is its meaning: a footnote's ¹ is no digit, ① no 1, ½ n
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -43,7 +44,8 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     origin: list[int] = []
     space, gap = -1, ""
-    for at, char in enumerate(text):
+    for run in _runs().finditer(text):
+        at, char = run.start(), text[run.start()]
         forms = _forms(char)
         if char == _SOFT_HYPHEN and text[at + 1 : at + 2].isdigit():
             forms = "-"  # painted before a digit it is a minus: fonts map the hyphen's glyph to U+00AD
@@ -60,7 +62,17 @@ def fold(text: str) -> Folded:
                 space = -1
             letters.append(form)
             origin.append(at)
+        if run.end() > at + 1:
+            letters.extend(text[at + 1 : run.end()])
+            origin.extend(range(at + 1, run.end()))
     return Folded("".join(letters), tuple(origin))
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Runs of characters that are their own form (most of any text), and every other character by itself."""
+    replaced = "".join(char for char in characters().replaced if "\u4e00" <= char <= "\u9fff")
+    return re.compile(rf"(?:(?![{replaced}])[0-9A-Za-z\u4e00-\u9fff])+|.", re.DOTALL)
 
 
 def folded(text: str) -> str:

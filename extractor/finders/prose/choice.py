@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
-from extractor.finders.prose.labels import behind, counted, far, fits, headed, moved, stated
+from extractor.finders.prose.labels import behind, counted, far, fits, headed, lasting, moved, stated
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.runs import Item
 from extractor.finders.prose.vocabulary import weak
@@ -58,7 +58,9 @@ def _carried(text: str, first: Item, tokens: Sequence[Token], mind: Mind, gap: G
         return found, False
     if mind.labels:
         return (), True
-    if found := stated(text, gap, tokens):
+    if found := stated(text, gap, first.start, tokens):
+        return found, False
+    if found := lasting(text, gap.start, first.start):
         return found, False
     if mind.previous and gap.bases and gap.bases[0] in _GROWTHS:
         return mind.previous, True

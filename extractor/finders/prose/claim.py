@@ -50,7 +50,9 @@ def claim(
     if reason:
         return Claimed([None] * count, [(item.quantity, reason) for item in items])
     names = subjects.listed(text, gap, labels, first.start, count)
-    if carried:
+    if gap.given:
+        single = (mind.entity, mind.product)
+    elif carried:
         single = (mind.entity, subjects.named(text, gap, first.start, tokens) if not gap.bases and not comment_on else "")
         single = single if single[1] else (mind.entity, mind.product)
     else:

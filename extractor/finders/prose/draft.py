@@ -60,6 +60,8 @@ class Mind:
     """What the numbers of this clause are compared with."""
     outer: tuple[Period, ...] = ()
     """The periods in mind when 从 (from) named where a change began: those of its end."""
+    pattern: tuple[tuple[Label, Basis], ...] = ()
+    """What the numbers of the last bracket behind a name measured, for the brackets behind the next names."""
     lasting: tuple[Period, ...] = ()
     """The last periods that are no balance dates: those hold for their own sentence only."""
     listed: tuple[Period, ...] = ()
@@ -85,7 +87,7 @@ class Mind:
 
     def next_sentence(self) -> None:
         self.previous = self.labels
-        self.chain = []
+        self.chain, self.pattern = [], ()
         self.labels, self.bases, self.forecaster, self.superseded, self.product = (), (), None, False, ""
         self.listed = self.outer = ()
         self.cued, self.compared = False, None
@@ -117,6 +119,8 @@ class Gap:
     basis_at: int = -1
     """Where the basis word stands, which is the label where nothing else is."""
     basis_word: str = ""
+    given: bool = False
+    """Whether the term comes from an earlier bracket, and the subject with it."""
     total: bool = False
     """Whether a share's whole follows: 占总收入的30%."""
     before: tuple[Period, ...] = ()

@@ -75,14 +75,23 @@ def headed(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Labe
     return (Label(name, gap.start + best - len(name)),) if len(name) >= 2 else ()
 
 
-def stated(text: str, gap: Gap, tokens: Sequence[Token]) -> tuple[Label, ...]:
+def stated(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
     """An unknown term before the copula that states it: 广告加载在15%以上."""
     copula = next((t for t in tokens if t.end == gap.copula), None) if gap.copula >= gap.start else None
-    if not copula or text[copula.start : copula.end] not in _STATES:
+    if not copula or text[copula.start : copula.end] not in _STATES or _plain(text, copula.end, end, tokens) > 1:
         return ()
     last = max((t.end for t in tokens if t.end <= copula.start), default=gap.start)
     name = text[max(last, gap.start) : copula.start].strip()
     return (Label(name, copula.start - len(name)),) if 2 <= len(name) <= _LONGEST and not _BOUNDARY.search(name) else ()
+
+
+def lasting(text: str, start: int, end: int) -> tuple[Label, ...]:
+    """What a clause without any term is about, where it says so: 全球半导体市场同比增长5%."""
+    for name in vocabulary().subjects:
+        at = text.rfind(name, start, end)
+        if at > start:
+            return (Label(name, at),)
+    return ()
 
 
 def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> tuple[Basis, Token] | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.model import BlockKind, Document, Page
+from extractor.model import Block, BlockKind, Document, Page
 from extractor.normalizers.characters import fold
 
 _RATING = re.compile(r"(?:相对|优于|弱于|超越|强于|跑赢|落后)[^。]{0,24}(?:指数|大盘|大市|市场|基准|沪深|标普|恒生)[^。]{0,40}?\d+\s?[%％]")
 _LEVELS = re.compile(r"推荐|买入|增持|中性|减持|回避|卖出|强于大市|弱于大市|同步大市|优于大市|领先|持有")
 _POINTS = re.compile(r"[，。；：,;:]")
 _DIGITS = re.compile(r"\d+")
+_BROKEN = re.compile(r"[：:，][^。！？；：:]{2,}[一-鿿A-Za-z0-9]\s*$")
 READ: frozenset[BlockKind] = frozenset(("body", "heading", "caption"))
 """Running text. Side columns, furniture, disclaimers, tables, charts and source lines are not read."""
 
@@ -34,11 +35,29 @@ class Passage:
 
 def passages(document: Document) -> Iterator[Passage]:
     for page in document.pages:
-        for block in page.blocks:
-            if block.kind in READ:
-                found = passage(page, block.kind, block.start, block.end)
-                if not _defines_ratings(found.text) and not _is_label(found.text):
-                    yield found
+        for kind, start, end in _joined(page):
+            found = passage(page, kind, start, end)
+            if not _defines_ratings(found.text) and not _is_label(found.text):
+                yield found
+
+
+def _joined(page: Page) -> Iterator[tuple[BlockKind, int, int]]:
+    """The readable blocks; a heading that breaks off inside a sentence (bold lead words) goes on in the block below it."""
+    lead: Block | None = None
+    for block in page.blocks:
+        if block.kind not in READ:
+            continue
+        if lead and block.kind == "body" and 0 <= block.start - lead.end <= 2:
+            yield "body", lead.start, block.end
+            lead = None
+            continue
+        if lead:
+            yield lead.kind, lead.start, lead.end
+        lead = block if block.kind == "heading" and _BROKEN.search(page.text[block.start : block.end]) else None
+        if lead is None:
+            yield block.kind, block.start, block.end
+    if lead:
+        yield lead.kind, lead.start, lead.end
 
 
 def _defines_ratings(text: str) -> bool:

@@ -74,7 +74,19 @@ class Reader:
         own = replace(mind)
         if gap.comparing and gap.compared:
             own.periods = (gap.compared,)  # 相较于2022年同期（10.5%）
+        numbers = [at for at, inner in enumerate(token.inside) if inner.kind == "number"]
+        named = self.subjects.before(self.text, gap.start, token.start)
+        if named and (len(numbers) > 1 or own.pattern):
+            own.entity, own.product = (named, "") if named in self.subjects.names else (own.entity, named)
+        if own.pattern and len(numbers) == len(own.pattern) and not any(inner.is_word("term", "basis") for inner in token.inside):
+            for at, (label, basis) in zip(numbers, own.pattern, strict=True):
+                bases = () if basis == "value" else (basis,)
+                self._number(token.inside, at, own, Gap(start=token.inside[at].start, labels=(label,), bases=bases, given=True), None)
+            return
+        seen = len(self.drafts)
         self._walk(token.inside, own, replace(gap, start=token.start + 1), None)
+        if len(numbers) > 1:
+            mind.pattern = tuple((draft.label, draft.basis) for draft in self.drafts[seen:])
 
     def _comment(self, items: Sequence[Item], drafts: Sequence[Draft | None], closing: Token | None, mind: Mind) -> None:
         """Brackets after numbers: growth, an earlier forecast, the same value again, or only the period."""

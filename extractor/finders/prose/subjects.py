@@ -14,6 +14,7 @@ from extractor.model import Quantity
 _NO_PRODUCT = re.compile(
     r"[的了在于对将与从但因随受并是有更也其但则均都中]|我们|预计|表示|由于|此外|同时|主要|本次|目前|当前|未来|其中|公司|行业|整体|持续|年|月|季|较|比|来看|方面|带动|推动|受益|\d"
 )
+_AFTER_POINT = re.compile(r"[，,。；;：:、)）]|和|及|而|以及")
 _CLOSING = re.compile(r"(?:分别|各|依次|约|为|是|达到|达|在|实现|占|占比|同比|环比|增长|下降|:)+$")
 _NO_LISTED = re.compile(r"年|[一二三四]季|[的在]")
 _TRIM = re.compile(
@@ -35,7 +36,7 @@ class Subjects:
         while before and before[-1].is_word("filler", "same", "copula") and before[-1].end == end:
             end = before.pop().start
         start = max(before[-1].end if before else end - 16, end - 16, 0)
-        piece = _TRIM.sub("", text[start:end].strip(" ，,。：:"))
+        piece = _TRIM.sub("", text[start:end].strip(" ，,。：:(（"))
         cut = max((piece.rfind(c) for c in "，,。；;：: 、"), default=-1)
         piece = piece[cut + 1 :]
         if before and before[-1].is_word("entity") and before[-1].end == end:
@@ -51,6 +52,11 @@ class Subjects:
         last = max((t.end for t in tokens if t.end <= end), default=gap.start)
         piece = _TRIM.sub("", text[max(last, gap.start) : end].strip())
         return piece if 2 <= len(piece) <= 12 and not _NO_PRODUCT.search(piece) and piece not in self.names else ""
+
+    def before(self, text: str, start: int, end: int) -> str:
+        """The name that a bracket at `end` stands behind: 、消费电子（+12.0%）."""
+        piece = _TRIM.sub("", _AFTER_POINT.split(text[max(start, end - 16) : end])[-1].strip())
+        return piece if 2 <= len(piece) <= 12 and (piece in self.names or not _NO_PRODUCT.search(piece)) else ""
 
     def listed(self, text: str, gap: Gap, labels: tuple[Label, ...], first: int, count: int) -> list[tuple[str, str]] | None:
         """One subject a number, where the clause lists as many: 抖音电商/拼多多/淘天为10%/5%/4%."""

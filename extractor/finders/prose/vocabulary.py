@@ -37,6 +37,7 @@ Starts = dict[str, tuple[Word, ...]]
 class Vocabulary:
     by_start: Starts
     terms: frozenset[str]
+    subjects: tuple[str, ...]
     heads: tuple[str, ...]
     heads_not: tuple[str, ...]
 
@@ -65,7 +66,7 @@ def vocabulary() -> Vocabulary:
     wholes, embedded = tuple(terms["wholes"]), frozenset(terms["embedded"])
     for name in names:
         plain = next((name.removeprefix(whole) for whole in wholes if name.startswith(whole)), None)
-        if plain not in names and name not in embedded:
+        if name in terms["terms"] or (plain not in names and name not in embedded):
             words[name] = Word(name, "term", name)
     for name in cues["known"]:
         words[name] = Word(name, "known", name)
@@ -76,7 +77,7 @@ def vocabulary() -> Vocabulary:
         for name, value in cues[kind].items():
             words[name] = Word(name, kind, value)
     terms_known = frozenset(word.text for word in words.values() if word.kind == "term")
-    return Vocabulary(index(list(words.values())), terms_known, tuple(terms["heads"]), tuple(terms["heads_not"]))
+    return Vocabulary(index(list(words.values())), terms_known, tuple(terms["subjects"]), tuple(terms["heads"]), tuple(terms["heads_not"]))
 
 
 def _metric_names() -> Iterator[str]:
