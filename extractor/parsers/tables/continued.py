@@ -69,6 +69,4 @@ def _joined(before: Table, table: Table) -> Table:
     header = table.header_rows or before.header_rows
     caption = before.caption if not table.caption or not table.header_rows else table.caption
     statement = before.statement if table.statement == "other" else table.statement
-    return replace(
-        table, header_rows=header, caption=caption, unit=table.unit or before.unit, statement=statement, continues=before.id
-    )
+    return replace(table, header_rows=header, caption=caption, unit=table.unit or before.unit, statement=statement, continues=before.id)

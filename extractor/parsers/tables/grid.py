@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.model import Box, Cell, Table, Word, union
+from extractor.model import Box, Cell, Table, union
 from extractor.normalizers.cell_numbers import cell_kind
 from extractor.normalizers.terms import match_term
 from extractor.parsers.layout.looks import look
@@ -151,15 +151,18 @@ def _parted(token: Token, columns: Sequence[Column]) -> list[Token]:
     for a, b in pairwise(covered):
         middle = (a.x1 + b.x0) / 2
         near = sorted(range(cuts[-1] + 1, len(word.text)), key=lambda i: abs(word.edges[i] - middle))
-        cut = next((i for i in near if look(word.text[cuts[-1] : i]) == "number"), None)
+        last = b is covered[-1]
+        cut = next((i for i in near if _is_number(word.text[cuts[-1] : i]) and (not last or _is_number(word.text[i:]))), None)
         if cut is None:
             return [token]
         cuts.append(cut)
     cuts.append(len(word.text))
     parts = [replace(word, text=word.text[a:b], box=word.part(a, b), edges=word.edges[a:b]) for a, b in pairwise(cuts)]
-    if look(parts[-1].text) != "number":
-        return [token]
     return [token_of([part]) for part in parts]
+
+
+def _is_number(text: str) -> bool:
+    return look(text) == "number"
 
 
 def _home(token: Token, columns: Sequence[Column]) -> int:
