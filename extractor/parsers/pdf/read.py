@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from extractor.parsers.layout.furniture import split_furniture
 from extractor.parsers.layout.page import lay_out
 from extractor.parsers.ocr.page import recognised
 from extractor.parsers.ocr.regions import is_poor
+from extractor.parsers.pdf.complaints import complaints
 from extractor.parsers.pdf.glyphs import Canvas, Engine
 from extractor.parsers.pdf.pdfium import PdfiumEngine
 from extractor.parsers.pdf.tags import without_tags
@@ -68,7 +68,7 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
             words.append((_A4[1], ()))
             continue
         found = words_of(without_tags(canvas.glyphs)[0])
-        problems.extend(_page_problems(canvas, found))
+        problems.extend(complaints(canvas, found))
         poor += is_poor(canvas, found)
         seen = recognised(opened, canvas, found, ocr)
         problems.extend(seen.problems)
@@ -102,48 +102,3 @@ def _text_layer(poor: int, pages: int) -> TextLayer:
     if poor == 0:
         return "good"
     return "none" if poor >= 0.8 * pages else "partial"
-
-
-def _page_problems(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:
-    found = []
-    number = canvas.number
-    if not words and not canvas.pictures:
-        found.append(Problem("blank_page", number, Message("本页没有可读的文字", "there is no text to read on this page")))
-    reasons = Counter({k: v for k, v in canvas.hidden.items() if k in ("invisible", "white", "unmapped", "off_page", "covered")})
-    for reason, n in sorted(reasons.items()):
-        found.append(
-            Problem(
-                f"hidden_{reason}",
-                number,
-                Message(
-                    f"文字层有 {n} 个未显示的字符（{reason}），未作为印刷内容",
-                    f"{n} characters of the text layer are not painted ({reason}); not taken as print",
-                ),
-            )
-        )
-    if canvas.hidden.get("remainder"):
-        n = canvas.hidden["remainder"]
-        found.append(
-            Problem(
-                "clipped_label",
-                number,
-                Message(
-                    f"{n} 个字符被单元格边框截去，仅用于补全表头或行名",
-                    f"{n} characters are cut off by their cells; read as the rest of a label only",
-                ),
-            )
-        )
-    private = sum(0xE000 <= ord(ch) <= 0xF8FF for w in words for ch in w.text)
-    total = sum(len(w.text) for w in words)
-    if total and private > 0.2 * total:
-        found.append(
-            Problem(
-                "unusable_text",
-                number,
-                Message(
-                    f"本页 {private}/{total} 个字符为私用区编码，文字层不可用",
-                    f"{private} of {total} characters are private-use codes: the text layer is unusable",
-                ),
-            )
-        )
-    return found
