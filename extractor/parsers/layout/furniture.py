@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractor.model import Word
+from extractor.parsers.layout.looks import look
 from extractor.parsers.layout.rows import rows_of
 from extractor.parsers.layout.tokens import Row, row_of
 from extractor.taxonomy.pages import page_words
@@ -17,7 +18,8 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第?\d{1,3}页?(?:\s*[/|共of]+\s*\d{
 
 def split_furniture(pages: Sequence[tuple[float, Sequence[Word]]]) -> list[tuple[list[Word], list[Row]]]:
     """For each page `(height, words)`: the words of its body, and the furniture as rows."""
-    strips = [_strips(words) for _, words in pages]
+    marks = _marks(pages)
+    strips = [[*_strips(words), *(w for w in words if id(w) in marks)] for _, words in pages]
     edges = [_edge_rows(height, words) for height, words in pages]
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, rows in enumerate(edges):
@@ -32,6 +34,17 @@ def split_furniture(pages: Sequence[tuple[float, Sequence[Word]]]) -> list[tuple
         taken = {id(w) for r in furniture for t in r.tokens for w in t.words}
         result.append(([w for w in words if id(w) not in taken], furniture))
     return result
+
+
+def _marks(pages: Sequence[tuple[float, Sequence[Word]]]) -> set[int]:
+    """Words that stand at one spot of the edge on three pages or more: a logo set beside the headings of slides."""
+    spots: dict[tuple[str, int, int], list[Word]] = defaultdict(list)
+    for height, words in pages:
+        for word in words:
+            middle = word.box.middle
+            if not _EDGE * height <= middle <= (1 - _EDGE) * height and look(word.text) == "text":
+                spots[(word.text, int(word.box.x0 / 2), int(middle / 2))].append(word)
+    return {id(word) for words in spots.values() if len(words) >= 3 for word in words}
 
 
 def _strips(words: Sequence[Word]) -> list[Word]:
