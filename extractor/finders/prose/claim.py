@@ -10,8 +10,9 @@ from extractor.finders.prose.basis import basis_of
 from extractor.finders.prose.choice import choose
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
 from extractor.finders.prose.expected import expectation, unbound
-from extractor.finders.prose.labels import is_flow, trailing, unfit
+from extractor.finders.prose.labels import is_flow, is_move, trailing, unfit
 from extractor.finders.prose.lexer import Token
+from extractor.finders.prose.notes import UNKNOWN
 from extractor.finders.prose.pairing import spread
 from extractor.finders.prose.runs import Item
 from extractor.finders.prose.subjects import Subjects, versus_of
@@ -58,6 +59,8 @@ def claim(
     else:
         mind.product = ""
         single = subjects.of(text, tokens, labels[0].place, mind)
+        if is_move(labels[0].text) and single[1]:
+            single = (UNKNOWN, single[1])  # 闪迪涨14%: whoever moved is named, though unknown
     periods = _periods(labels, count, mind, gap)
     if gap.comparing and gap.compared and count == 1 and not first.quantity.change:
         periods, mind.compared = (gap.compared,), gap.compared  # 相较于2024年初的1000亿增长…: the number it is compared with

@@ -82,6 +82,8 @@ class Mind:
     """Whether the forecast is a noun's (指引, 市场预期): it ends with its clause."""
     superseded: bool = False
     entity: str = ""
+    topic: str = ""
+    """The entity that the passage opens with: what its sentences are about until they name another."""
     product: str = ""
     currency: str | None = None
 
@@ -91,6 +93,7 @@ class Mind:
         self.labels, self.bases, self.forecaster, self.superseded, self.product = (), (), None, False, ""
         self.listed = self.outer = ()
         self.cued, self.compared = False, None
+        self.entity = self.topic
         self.near, self.fresh = False, self.fresh and self.used
         self.settle()
 
@@ -119,6 +122,8 @@ class Gap:
     basis_at: int = -1
     """Where the basis word stands, which is the label where nothing else is."""
     basis_word: str = ""
+    pending: tuple[tuple[Label, ...], tuple[Basis, ...]] = ((), ())
+    """Term and basis of the clause before, which waits for its numbers: 收入的同比增速有限，分别为5%、6%."""
     given: bool = False
     """Whether the term comes from an earlier bracket, and the subject with it."""
     total: bool = False

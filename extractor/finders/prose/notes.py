@@ -12,6 +12,8 @@ from extractor.model import Basis, Period
 
 UNKNOWN = "?"
 """The subject is one that the reader cannot name: several companies at once."""
+_OPENING = 6
+"""How many characters (a bullet, a number) may stand before the entity that a passage opens with."""
 _NOUNS = ("指引", "预期", "目标", "承诺", "规划", "计划")
 """Forecasts that are nouns hold for their clause; verbs (预计) for their sentence."""
 
@@ -30,7 +32,8 @@ def at_point(token: Token, mind: Mind, gap: Gap) -> Gap:
     if mind.fleeting:
         mind.forecaster, mind.fleeting = None, False
     kept = gap.labels if gap.labels and not gap.bases and gap.labels[-1].text not in weak() else ()
-    return replace(gap, start=token.end, copula=-1, labels=kept, comparing=False)
+    waiting = (gap.labels, gap.bases) if gap.labels and gap.bases else ((), ())
+    return replace(gap, start=token.end, copula=-1, labels=kept, bases=(), comparing=False, pending=waiting)
 
 
 def at_period(token: Token, period: Period, previous: Token | None, joined: bool, mind: Mind, gap: Gap) -> None:
@@ -87,8 +90,12 @@ def at_word(text: str, token: Token, previous: Token | None, joined: bool, compa
             gap.growth = False  # 增长至7% names where it stands, not how much it grew
     elif word.kind == "listing":
         gap.listing = True
+        if not gap.labels and not gap.bases:
+            gap.labels, gap.bases = gap.pending
     elif word.kind == "entity":
         mind.entity, mind.product = (UNKNOWN if companion else word.value), ""
+        if token.start <= _OPENING or text[token.end : token.end + 1] in (":", "："):
+            mind.topic = mind.entity
     elif word.kind == "reset":
         mind.product = ""
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.model import Block, BlockKind, Document, Page
+from extractor.model import BlockKind, Document, Page
 from extractor.normalizers.characters import fold
 
 _RATING = re.compile(r"(?:相对|优于|弱于|超越|强于|跑赢|落后)[^。]{0,24}(?:指数|大盘|大市|市场|基准|沪深|标普|恒生)[^。]{0,40}?\d+\s?[%％]")
 _LEVELS = re.compile(r"推荐|买入|增持|中性|减持|回避|卖出|强于大市|弱于大市|同步大市|优于大市|领先|持有")
 _POINTS = re.compile(r"[，。；：,;:]")
-_DIGITS = re.compile(r"\d+")
+_SCALE = re.compile(r"\d%?\s+-?(?=\d)")
 _BROKEN = re.compile(r"[：:，][^。！？；：:]{2,}[一-鿿A-Za-z0-9]\s*$")
+_OPEN = re.compile(r"[、，,/（(]\s*$")
 READ: frozenset[BlockKind] = frozenset(("body", "heading", "caption"))
 """Running text. Side columns, furniture, disclaimers, tables, charts and source lines are not read."""
 
@@ -42,22 +43,22 @@ def passages(document: Document) -> Iterator[Passage]:
 
 
 def _joined(page: Page) -> Iterator[tuple[BlockKind, int, int]]:
-    """The readable blocks; a heading that breaks off inside a sentence (bold lead words) goes on in the block below it."""
-    lead: Block | None = None
+    """The readable blocks. One that breaks off inside a sentence (bold lead words, a lone first line) goes on in the next."""
+    kind: BlockKind = "body"
+    start, end = -1, -1
     for block in page.blocks:
         if block.kind not in READ:
             continue
-        if lead and block.kind == "body" and 0 <= block.start - lead.end <= 2:
-            yield "body", lead.start, block.end
-            lead = None
+        text = page.text[start:end] if start >= 0 else ""
+        broken = _BROKEN.search(text) if kind == "heading" else _OPEN.search(text)
+        if broken and block.kind == "body" and 0 <= block.start - end <= 2:
+            kind, end = "body", block.end
             continue
-        if lead:
-            yield lead.kind, lead.start, lead.end
-        lead = block if block.kind == "heading" and _BROKEN.search(page.text[block.start : block.end]) else None
-        if lead is None:
-            yield block.kind, block.start, block.end
-    if lead:
-        yield lead.kind, lead.start, lead.end
+        if start >= 0:
+            yield kind, start, end
+        kind, start, end = block.kind, block.start, block.end
+    if start >= 0:
+        yield kind, start, end
 
 
 def _defines_ratings(text: str) -> bool:
@@ -66,8 +67,8 @@ def _defines_ratings(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    """Are these the scale and legend of a drawing: many numbers and nothing like a sentence?"""
-    return len(_DIGITS.findall(text)) >= 4 and not _POINTS.search(text)
+    """Are these the scale and legend of a drawing: numbers side by side and nothing like a sentence?"""
+    return not _POINTS.search(text) and len(_SCALE.findall(text)) >= 2
 
 
 def passage(page: Page, kind: BlockKind, start: int, end: int) -> Passage:

@@ -54,6 +54,8 @@ def placed(text: str, today: date | None, year: int | None, main: int | None) ->
             if today is None:
                 continue
             own = f.resolve(today.year + f.shift)
+        elif today is not None and _is_day(f.part) and f"{today.year}-{f.part[:5]}" <= today.isoformat():
+            own = f.resolve(today.year)
         elif f.part in years or year is not None:
             own = f.resolve(years.get(f.part, year or 0))
         elif today is not None:
@@ -100,6 +102,11 @@ def _ranges(text: str) -> Iterator[FoundPeriod]:
     for m in _RANGE.finditer(text):
         if int(m[1]) < int(m[2]) < int(m[1]) + 40:
             yield FoundPeriod(Period(f"{m[1]}/{m[2]}", "duration"), m.start(), m.end(), int(m[2]))
+
+
+def _is_day(part: str) -> bool:
+    """A day without a year is a day of late: reports date what lies further back."""
+    return len(part) >= 5 and part[2:3] == "-"
 
 
 def _near(periods: list[Placed], text: str, at: int) -> str | None:
