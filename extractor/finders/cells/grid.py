@@ -124,8 +124,6 @@ def _filled_down(rows: list[Row], table: Table) -> list[Row]:
     if (not any(names) and not between) or all(names):
         return rows
     found = group_names(names, _places(group, first), labels, between)
-    if found == tuple(names):
-        return rows
     merged = {row.index: name for row, name in zip(group, found, strict=True)}
     out = []
     for row in rows:

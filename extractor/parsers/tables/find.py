@@ -112,7 +112,15 @@ def _draft(rows: Sequence[Row], top: int, first: int, body: int, stop: int, widt
     upper: list[Row] = []
     for row in unwrapped(rows[top:first]):
         (upper if _is_upper_header(row, rows[body:stop], width) else above).append(row)
+    if len(upper) >= 2 and _names_all(upper[0], upper[1], rows[first:stop]):
+        above.append(upper.pop(0))
     return Draft(above, [*upper, *rows[first:body]], list(rows[body:stop]), rows=list(rows[top:stop]))
+
+
+def _names_all(top: Row, second: Row, below: Sequence[Row]) -> bool:
+    """One title over a level of several, in the middle of the whole table: the table's name, not the middle columns'."""
+    x0, x1 = min(r.box.x0 for r in below), max(r.box.x1 for r in below)
+    return len(top.tokens) == 1 and len(titles_of(second).tokens) >= 2 and abs(top.box.center - (x0 + x1) / 2) < 0.02 * (x1 - x0)
 
 
 def _is_upper_header(row: Row, body: Sequence[Row], width: float) -> bool:
