@@ -82,6 +82,22 @@ def test_totals_after_their_parts_and_headings_between() -> None:
     }
 
 
+def test_blanks_are_nothing_where_another_column_shows_it() -> None:
+    rows = [
+        "500 600 700 830 990",
+        "300 350 400 450 500",
+        "200 250 300 350 450",
+        "- - - 30 40",
+    ]
+    (whole,) = find_sums(matrix(rows))
+    assert whole.verdicts == (True,) * 5
+    (wrong,) = find_sums(matrix([rows[0].replace("600", "900"), *rows[1:]]))
+    assert wrong.verdicts == (True, False, True, True, True)
+    rows[3] = "10 15 - 30 40"
+    (lacking,) = find_sums(matrix(["510 615 999 830 990", *rows[1:]]))
+    assert lacking.verdicts == (True, True, None, True, True)
+
+
 def test_no_evidence_no_sum() -> None:
     assert find_sums([]) == ()
     assert find_sums(matrix(["3", "1", "2"])) == ()  # one column of single digits: chance

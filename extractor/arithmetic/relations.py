@@ -24,7 +24,7 @@ LONGEST = 40
 @dataclass(frozen=True, slots=True)
 class Sum:
     """`total` = the weighted `parts`, as (row, +1 or -1). `verdicts` says for each column True: holds at printed
-    precision, False: does not, None: not bound (the total or all parts blank, or a part blank where it does not hold).
+    precision, False: does not, None: not bound (the total or all parts blank, or a part missing).
     `evidence` is in decimal digits (see `evidence.digits`)."""
 
     total: int
@@ -103,8 +103,14 @@ def convincing(candidate: Sum, hypotheses: float, margin: float = MARGIN) -> boo
 
 
 def judge_sum(grid: Lattice, total: int, parts: Sequence[tuple[int, int]]) -> Sum:
-    """Decides `total` = weighted `parts` in every column, blanks ignored."""
-    verdicts = tuple(_verdict(grid, total, parts, column) for column in range(grid.width))
+    """Decides `total` = weighted `parts` in every column, blanks ignored. A column that fails with a part blank is
+    decided only where another column with the same blanks holds: there the blank is nothing rather than missing."""
+    raw = [_verdict(grid, total, parts, column) for column in range(grid.width)]
+    blanks = [frozenset(row for row, _ in parts if grid.values[row][column] is None) for column in range(grid.width)]
+    empty = {blanks[column] for column, verdict in enumerate(raw) if verdict}
+    verdicts = tuple(
+        None if verdict is False and blanks[column] and blanks[column] not in empty else verdict for column, verdict in enumerate(raw)
+    )
     holding = [column for column, verdict in enumerate(verdicts) if verdict]
     return Sum(total, tuple(parts), verdicts, digits(grid, total, parts, holding))
 
@@ -126,9 +132,7 @@ def _verdict(grid: Lattice, total: int, parts: Sequence[tuple[int, int]], column
     found = gap(grid, total, parts, column)
     if found is None:
         return None
-    if abs(found[0]) <= found[1]:
-        return True
-    return None if any(grid.values[row][column] is None for row, _ in parts) else False
+    return abs(found[0]) <= found[1]
 
 
 def _merit(grid: Lattice, candidate: Sum) -> tuple[int, int, float]:

@@ -14,12 +14,13 @@ does not fit here, so nothing is decided."""
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a relation: does it hold, is it reported history (True) or a forecast, and is its gap so slight
-    that a minor line left out would explain it."""
+    """One column of a relation: does it hold, is it reported history (True) or a forecast, is its gap so slight that a
+    minor line left out would explain it, or even tiny."""
 
     holds: bool
     history: bool
     slight: bool = False
+    tiny: bool = False
 
 
 def decide(columns: Sequence[Column], closed: bool) -> tuple[Verdict, ...]:
@@ -33,12 +34,13 @@ def decide(columns: Sequence[Column], closed: bool) -> tuple[Verdict, ...]:
     """
     failing = [column for column in columns if not column.holds]
     holding = len(columns) - len(failing)
-    forecasts = any(not column.history for column in columns)
+    past = any(not column.history for column in columns) and all(column.history for column in failing)
     if closed:
         broken = len(failing) <= holding or len(columns) == 1
     else:
         broken = len(failing) <= max(1, len(columns) // 4) and holding >= 2
-        past = forecasts and all(column.history for column in failing)
+        if all(column.tiny for column in failing):
+            broken = False
         if past and (all(column.slight for column in failing) or not any(column.history and column.holds for column in columns)):
             broken = False
     return tuple("holds" if column.holds else "breaks" if broken else "open" for column in columns)

@@ -13,6 +13,7 @@ def check_facts(facts: Iterable[Fact], tables: Iterable[Table] = (), words: Word
     `words(page)` gives the painted words, for the evidence check (nothing is said of it without them)."""
     from extractor.validators.agreement import check_agreement
     from extractor.validators.book import open_book
+    from extractor.validators.culprits import with_culprits
     from extractor.validators.evidence import check_evidence
     from extractor.validators.growth import check_growth
     from extractor.validators.identities import check_identities
@@ -27,6 +28,7 @@ def check_facts(facts: Iterable[Fact], tables: Iterable[Table] = (), words: Word
     for family in (check_sums, check_parts, check_identities, check_growth, check_shares, check_ratios, check_constants, check_agreement):
         for result in family(book):
             found.setdefault(result.id, result)
+    found = with_culprits(found, {fact.id: fact for fact in everything})
     if words is not None:
         for result in check_evidence(book, everything, words):
             found.setdefault(result.id, result)

@@ -89,9 +89,9 @@ def _judge(book: Book, series: Series, chosen: list[Pair], odd: bool) -> Iterato
     certain = len(chosen) > 3 and _proof(chosen) >= 2 * _PROOF and series.head.kind == "table" and series.head.unit == chosen[0][2].unit
     for (period, fact, other, ok), verdict in zip(chosen, found, strict=True):
         hints = () if ok else slip or (("truncated",) if _cut_off(fact, other) else value_hints(interval(fact), interval(other)))
-        if not ok and (slip or (odd and _comparable(fact, other, hints))):
+        if not ok and (slip or (odd and _comparable(fact, other, hints, len(chosen) == 1))):
             verdict = "breaks"
-        elif verdict == "breaks" and not (sure and period and (certain or _comparable(fact, other, hints))):
+        elif verdict == "breaks" and not (sure and period and (certain or _comparable(fact, other, hints, len(chosen) == 1))):
             verdict = "open"
         if verdict == "open" and fact.kind == "text" and not near(interval(fact), interval(other)):
             continue  # prose seldom says of which product; a number far off is another
@@ -118,6 +118,10 @@ def _cut_off(fact: Fact, other: Fact) -> bool:
     return truncated(coarse.value or ZERO, coarse.decimals or 0).holds(fine.value or ZERO)
 
 
+def _plain(fact: Fact) -> str:
+    return "".join(fact.label.split()).lower()
+
+
 def _crossed(one: Pair, two: Pair) -> bool:
     return agree(one[1], two[2]) and agree(two[1], one[2])
 
@@ -128,11 +132,14 @@ def _proof(chosen: list[Pair]) -> float:
     return sum(max(log10(abs(value)) + decimals, 0.0) for value, decimals in values if value)
 
 
-def _comparable(fact: Fact, other: Fact, hints: tuple[str, ...]) -> bool:
+def _comparable(fact: Fact, other: Fact, hints: tuple[str, ...], alone: bool) -> bool:
     """Whether a difference is a finding: not between two sentences (产能 of two plants), not of a range (guidance beside
     a forecast) or a unit that is not printed, not a sign (资本开支 70亿 for an outflow of -70), and near or a power of ten
-    away; numbers far apart are two things rather than one told wrongly."""
+    away; numbers far apart are two things rather than one told wrongly. A lone number of two tables must go by the same
+    name in both."""
     if fact.kind == other.kind == "text" or fact.unit != other.unit:
+        return False
+    if alone and fact.kind == other.kind and _plain(fact) != _plain(other):
         return False
     if "range" in (*fact.qualifiers, *other.qualifiers) or "sign" in hints:
         return False

@@ -84,4 +84,6 @@ def worded(hint: str) -> tuple[str, str]:
         return f"{rest[-1]}整行若移一列则相符", f"the row {rest[-1]}, moved by one column, would agree"
     if code == "exchanged":
         return f"{rest[-2]}与{rest[-1]}若互换则相符", f"{rest[-2]} and {rest[-1]}, exchanged, would agree"
+    if code == "culprit":
+        return f"{rest[0]}若为{rest[1]}则两处均相符", f"{rest[0]}, were it {rest[1]}, would agree twice"
     return {"truncated": ("截断而非四舍五入则相符", "cut off rather than rounded, it agrees")}.get(code, (hint, hint))

@@ -3,7 +3,7 @@ says in which columns it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, product
@@ -20,7 +20,7 @@ _COMBINATIONS = 12
 _YEAR = 4
 """Only years have a period before that balances roll over from; quarters compare with last year's."""
 _NEAREST = 3
-_PROOF = 3.0
+_PROOF = 4.0
 """Digits that the columns which hold must prove before one that fails is called wrong."""
 
 
@@ -59,7 +59,7 @@ def outcomes(book: Book, result: Series, formulas: Sequence[str], declared: Rela
                     yield found
 
 
-def best(found: Iterator[Outcome]) -> Outcome | None:
+def best(found: Iterable[Outcome]) -> Outcome | None:
     """The outcome that holds in most columns; the first that holds in all ends the search."""
     chosen: Outcome | None = None
     for outcome in found:
@@ -70,15 +70,15 @@ def best(found: Iterator[Outcome]) -> Outcome | None:
     return chosen
 
 
-def verdicts(result: Series, outcome: Outcome, closed: bool, aged: bool = False) -> tuple[Verdict, ...]:
+def verdicts(result: Series, outcome: Outcome, closed: bool, aged: bool = False, tried: int = 1) -> tuple[Verdict, ...]:
     """What each period's failure means; a finding needs proof in the periods that hold. `aged`: reported years may rest
-    on older prices or share counts, so their failures are none."""
+    on older prices or share counts, so their failures are none. `tried`: how many conventions the outcome won against."""
     columns = [
         Column(ok, result.history(period), aged or _slight(result.facts[period], computed, operands))
         for period, ok, computed, operands in zip(outcome.periods, outcome.holds, outcome.computed, outcome.operands, strict=True)
     ]
     found = decide(columns, closed)
-    if "breaks" in found and len(columns) > 1 and proof(result, outcome) < _PROOF:
+    if "breaks" in found and len(columns) > 1 and proof(result, outcome) < (1.0 if closed else _PROOF + log10(tried)):
         return tuple("open" if verdict == "breaks" else verdict for verdict in found)
     return found
 
@@ -91,13 +91,11 @@ def _slight(reported: Fact, computed: Interval, operands: Sequence[tuple[Fact, D
     return abs(reported.value - computed.middle) * 10 <= max(largest, abs(reported.value))
 
 
-def proof(result: Series, outcome: Outcome, among: Collection[str] | None = None) -> float:
-    """Decimal digits by which the columns that hold (of `among`, where given) rule out chance."""
+def proof(result: Series, outcome: Outcome) -> float:
+    """Decimal digits by which the columns that hold rule out chance."""
     digits = 0.0
     for period, computed, ok in zip(outcome.periods, outcome.computed, outcome.holds, strict=True):
         own = result.intervals[period]
-        if among is not None and period not in among:
-            continue
         if ok and own.width is not None and computed.width is not None and own.middle:
             width = own.width + computed.width
             digits += max(log10(abs(own.middle) / width), 0.0) if width else 3.0

@@ -20,6 +20,17 @@ from extractor.taxonomy.relations import Chain, Group, Relations
 Parts = tuple[tuple[int, int], ...]
 _MARGIN = 2.0
 _AMBIGUOUS = 6
+_PROFITS = (
+    "operating_profit",
+    "pretax",
+    "tax",
+    "net_profit",
+    "parent_profit",
+    "minority_profit",
+    "nonop_net",
+    "nonop_income",
+    "nonop_cost",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared:
     may_lack = {m for g in declared.groups if not g.residual or g.statement != "balance" for m in declared.metrics(g.total)} | {
         m for role in ("net_cash_flow", "operating_profit", "ebit", "pretax", "cash_end") for m in declared.metrics(role)
     }
+    found = [relation for relation in found if not relation.failing or _plausible(relation, metrics, declared)]
     for relation in found:
         yield Block("SUM01", relation, metrics[relation.total] not in may_lack, any(metrics[row] in rests for row, _ in relation.parts))
     explained = {
@@ -68,6 +80,14 @@ def blocks(heads: Sequence[Fact], found: Sequence[Sum], grid: Lattice, declared:
                 chained = _chain(grid, total, heads, metrics, chain, children)
                 if chained is not None:
                     yield Block("SUM02", chained, False, False, _moved(grid, chained, heads))
+
+
+def _plausible(relation: Sum, metrics: Sequence[str | None], declared: Relations) -> bool:
+    """Whether a found sum may be held against a column that fails: along an income statement the search adds what the
+    statement subtracts (收入 = 各项费用 + 利润 while 投资收益 is nothing), which the declared chains judge with their signs."""
+    own = {metrics[row] for row, _ in relation.parts}
+    chain = {m for c in declared.chains for m in c.signs} | {m for role in _PROFITS for m in declared.metrics(role)}
+    return own == {metrics[relation.total]} or not (own | {metrics[relation.total]}) & chain
 
 
 def _of_group(relation: Sum, metrics: Sequence[str | None], total: str, declared: Relations) -> bool:
@@ -122,9 +142,23 @@ def _moved(grid: Lattice, relation: Sum, heads: Sequence[Fact]) -> tuple[str, ..
                 values[row] = (None, *values[row][:-1]) if step > 0 else (*values[row][1:], None)
                 slack[row] = (0, *slack[row][:-1]) if step > 0 else (*slack[row][1:], 0)
                 tried = judge_sum(Lattice(tuple(values), tuple(slack), grid.width), relation.total, relation.parts)
-                if not tried.failing and tried.holding >= 3 and convincing(tried, log10(2 * len(relation.parts)), _MARGIN + 1):
+                if (
+                    not tried.failing
+                    and tried.holding >= 3
+                    and _closed(grid, relation, tried) >= log10(2 * len(relation.parts) + 2) + _MARGIN
+                ):
                     found.append(f"column_shift {step:+d} {heads[row].row_header or heads[row].label}")
     return tuple(found[:3])
+
+
+def _closed(grid: Lattice, before: Sum, after: Sum) -> float:
+    """Digits that closing the gaps proves: how far they were beyond rounding."""
+    digits = 0.0
+    for column, verdict in enumerate(after.verdicts):
+        found = gap(grid, before.total, before.parts, column)
+        if verdict and found is not None and abs(found[0]) > found[1] > 0:
+            digits += log10(abs(found[0]) / found[1])
+    return digits
 
 
 def _chain(

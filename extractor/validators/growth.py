@@ -59,11 +59,14 @@ def check_growth(book: Book) -> Iterator[Check]:
 def _judge(book: Book, series: Series, chosen: Sequence[Step], backed: bool) -> Iterator[Check]:
     own_line = backed and all(_beside(series.facts[period], now) for period, now, *_ in chosen)
     columns = [Column(ok, series.history(period)) for period, _, _, _, ok in chosen]
-    found = decide(columns, own_line) if len(columns) > 1 or own_line else tuple("holds" if c.holds else "open" for c in columns)
+    failing = sum(1 for column in columns if not column.holds)
+    borrowed = series.head.metric is not None and chosen[0][1].metric != series.head.metric
+    sure = own_line and (len(columns) == 1 or failing < len(columns) - failing)
+    found = decide(columns, sure) if len(columns) > 1 or sure else tuple("holds" if c.holds else "open" for c in columns)
     for (period, now, before, computed, ok), verdict in zip(chosen, found, strict=True):
         reported = series.facts[period]
-        if verdict == "breaks" and reported.kind == "text" and not _near(reported, computed):
-            verdict = "open"
+        if verdict == "breaks" and (borrowed or (reported.kind == "text" and not _near(reported, computed))):
+            verdict = "open"  # the levels of a neighbouring metric (净利润 for 归母净利润), or of something else
         rule = "GRW04" if reported.unit == "pp" else {"yoy": "GRW01", "cagr": "GRW03"}.get(reported.basis, "GRW02")
         yield check(book, _finding(rule, verdict, reported, now, before, computed, chosen, ok))
 

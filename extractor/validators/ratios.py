@@ -83,7 +83,7 @@ def _results(book: Book, formula: Formula) -> Iterator[Series]:
 
 def _judge(book: Book, series: Series, formula: Formula, chosen: Outcome, odd: bool) -> Iterator[Check]:
     slip = mended(series, chosen, relations())
-    found: tuple[Verdict, ...] = verdicts(series, chosen, False, formula.rule in _AGED)
+    found: tuple[Verdict, ...] = verdicts(series, chosen, False, formula.rule in _AGED, 2 * len(formula.formulas))
     if odd or slip:
         found = tuple("holds" if ok else "breaks" for ok in chosen.holds)
     for k, verdict in enumerate(found):

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log10
 
+from extractor.arithmetic.interval import ZERO
 from extractor.arithmetic.matrix import Lattice
 from extractor.arithmetic.relations import Sum, gap
 from extractor.model import Fact
 from extractor.taxonomy.relations import Relations
 from extractor.validators.book import Series
-from extractor.validators.formulas import Outcome, outcome_of, proof
+from extractor.validators.formulas import Outcome, outcome_of
 
 _COLUMNS = 3
 
@@ -48,14 +49,24 @@ def mended(result: Series, outcome: Outcome, declared: Relations, margin: float 
     for operand, series in outcome.series.items():
         tries += [(hint, operand, other) for hint, other in _changes(series, outcome, columns)]
     tries += [(hint, None, other) for hint, other in _changes(result, outcome, columns)]
-    failing = {period for period, ok in zip(outcome.periods, outcome.holds, strict=True) if not ok}
     found = []
     for hint, role, other in tries:
         own = result if role else other
         tried = outcome_of(own, outcome.formula, {**outcome.series, role: other} if role else outcome.series, declared)
-        if len(tried.holds) >= _COLUMNS and not tried.failing and proof(own, tried, failing) >= margin + log10(len(tries)):
+        if len(tried.holds) >= _COLUMNS and not tried.failing and _closed(result, outcome, tried) >= margin + log10(len(tries)):
             found.append(hint)
     return tuple(found[:3])
+
+
+def _closed(result: Series, before: Outcome, after: Outcome) -> float:
+    """Digits that closing the gaps proves: how far they were beyond rounding."""
+    digits = 0.0
+    for period, computed, ok in zip(before.periods, before.computed, before.holds, strict=True):
+        own = result.intervals[period]
+        if not ok and period in after.periods and own.middle is not None and computed.middle is not None:
+            slack = ((own.width or ZERO) + (computed.width or ZERO)) / 2
+            digits += log10(abs(own.middle - computed.middle) / slack) if slack else 3.0
+    return digits
 
 
 def same_moved(series: Series, other: Series) -> bool:

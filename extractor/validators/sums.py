@@ -11,7 +11,7 @@ from decimal import Decimal
 from extractor.arithmetic.interval import add, scale
 from extractor.arithmetic.matrix import Lattice, lattice
 from extractor.arithmetic.relations import Sum, gap, search
-from extractor.arithmetic.verdicts import Column, decide
+from extractor.arithmetic.verdicts import Column, Verdict, decide
 from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import Relations, relations
 from extractor.validators.book import Book, interval, number
@@ -24,7 +24,10 @@ from extractor.validators.slips import exchanged
 _APART = ("x", "ratio", "pp")
 _TOTAL_WORDS = ("合计", "总计", "小计", "总额", "总和", "共计", "total")
 _LIKELY = 2.0
+_SLIGHT, _TINY = 0.1, 0.01
+"""Gaps of the size of a minor line, and of a line too small to list."""
 _FEWEST = 3
+_OPEN: Verdict = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +100,24 @@ def _check_grid(book: Book, grid: Grid, declared: Relations | None) -> Iterator[
 def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
     relation = block.sum
     bound = [column for column, verdict in enumerate(relation.verdicts) if verdict is not None]
-    verdicts = decide(
-        [Column(bool(relation.verdicts[c]), grid.history(c), not block.whole and _slight(grid.lattice, relation, c)) for c in bound],
-        block.closed,
-    )
+    tiny = [not block.whole and _share(grid.lattice, relation, c) <= _TINY for c in bound]
+    closed = block.closed
+    if block.rule == "SUM01" and all(t and grid.history(c) for t, c in zip(tiny, bound, strict=True) if not relation.verdicts[c]):
+        closed = False
+    columns = [
+        Column(bool(relation.verdicts[c]), grid.history(c), not block.whole and _share(grid.lattice, relation, c) <= _SLIGHT, t)
+        for c, t in zip(bound, tiny, strict=True)
+    ]
+    verdicts: tuple[Verdict, ...] = decide(columns, closed)
     failing = sum(1 for c in bound if not relation.verdicts[c])
-    if failing == 2 and len(bound) >= 4:
+    if failing == 2 and 4 <= len(bound) < 8:
         swapped = exchanged(grid.lattice, relation) is not None
         if swapped or block.rule == "SUM01":
             verdicts = tuple("holds" if v == "holds" else "breaks" if swapped else "open" for v in verdicts)
     if block.slip:
         verdicts = tuple("holds" if relation.verdicts[c] else "breaks" for c in bound)
+    missing = [c for c in range(len(grid.columns)) if c not in bound and gap(grid.lattice, relation.total, relation.parts, c)]
+    bound, verdicts = [*bound, *missing], (*verdicts, *(_OPEN for _ in missing))
     parts = len(relation.parts)
     how = Message(zh=f"所列{count(parts)}项之和", en=f"the {parts} lines listed add up to")
     for column, verdict in zip(bound, verdicts, strict=True):
@@ -117,16 +127,16 @@ def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
             continue
         hints = () if verdict == "holds" else block.slip or _hints(grid, relation, reported, terms, column)
         computed = add(scale(interval(fact), weight) for fact, weight in terms)
-        if verdict == "open" and len(bound) - failing >= 2 and explained(hints, reported, computed):
+        if verdict == "open" and column not in missing and len(bound) - failing >= 2 and explained(hints, reported, computed):
             verdict = "breaks"
-        yield check(book, Finding(block.rule, verdict, reported, terms, computed, how, len(bound), failing, hints=hints))
+        yield check(book, Finding(block.rule, verdict, reported, terms, computed, how, len(bound), failing + len(missing), hints=hints))
 
 
-def _slight(grid: Lattice, relation: Sum, column: int) -> bool:
-    """Whether the gap is of the size of a minor line: a tenth of the largest number in it."""
+def _share(grid: Lattice, relation: Sum, column: int) -> float:
+    """The gap as a share of the largest number in the column's sum."""
     found = gap(grid, relation.total, relation.parts, column)
     largest = max(abs(grid.values[row][column] or 0) for row in (relation.total, *(row for row, _ in relation.parts)))
-    return found is not None and abs(found[0]) * 10 <= largest
+    return abs(found[0]) / largest if found is not None and largest else 0.0
 
 
 def _hints(grid: Grid, relation: Sum, reported: Fact, terms: tuple[tuple[Fact, Decimal], ...], column: int) -> tuple[str, ...]:
