@@ -70,7 +70,8 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(rf"({YEAR})(?:[-/](\d{{1,2}})|\.(\d\d)|年(\d{{1,2}})月份?)|({SHORT})年(\d{{1,2}})月份?")
 _ENGLISH = re.compile(rf"(?:(?P<d1>\d{{1,2}})[-/.]?)?{ENGLISH_MONTH}[-/.,']?(?:(?P<d2>\d{{1,2}})(?:ST|ND|RD|TH)?,)?[-/.,']?(?P<y>{YEAR})")
-_YEAR = re.compile(rf"(?:FY)?({YEAR}|'?{SHORT})(年度?|财年|财政年度|FY)?")
+# Without 年 a number before 1980 is a strike price or a count, not a reporting year.
+_YEAR = re.compile(rf"(?:FY)?((?!19[0-7]\d$){YEAR}|'?{SHORT})(年度?|财年|财政年度|FY)?")
 
 
 @cache

@@ -15,7 +15,7 @@ from extractor.finders.cells.periods import When
 from extractor.finders.cells.reader import Reader
 from extractor.finders.cells.units import Choice, choose, common_units, kind_of, own_units
 from extractor.finders.identity import fact_id
-from extractor.model import Cell, Fact, Forecaster, Message, PeriodType, Problem, Quantity, Source, Statement
+from extractor.model import Cell, Fact, Forecaster, Message, PeriodType, Problem, Quantity, Source, Statement, Table
 from extractor.normalizers.cell_numbers import read_cell
 from extractor.normalizers.characters import key
 from extractor.taxonomy.table_words import table_words
@@ -74,7 +74,9 @@ def _fact(
     choice = choose(quantity, metric, own_units(heads, column.heads, metric), common, table.statement in _STATEMENTS, entity.currency)
     metric = _checked(metric, choice, cell, context)
     if choice.unit is not None and choice.origin != "cell":
-        quantity = quantity.scaled(choice.unit)
+        # A scale printed in the cell (100万) is applied already; the header's 万辆 gives it the unit, not the scale again.
+        own_scale = quantity.unit is not None and quantity.unit.exponent != 0
+        quantity = quantity.scaled(replace(choice.unit, exponent=0) if own_scale else choice.unit)
     when, period_origin = _when(row, column, heads, metric, context)
     said = [head for head in (*column.heads, *heads, *place.heads) if head.forecaster]
     status = "E" if metric.id in table_words().targets else when.status if when else None
@@ -117,8 +119,14 @@ def _fact(
         qualifiers=quantity.qualifiers,
         raw=cell.text,
         item=item,
-        source=Source(cell.page, box, table.id, cell.row, cell.column, cell.start, cell.end, cell.confidence),
+        source=Source(cell.page, box, table.id, cell.row, cell.column, cell.start, cell.end, _confidence(cell, table)),
     )
+
+
+def _confidence(cell: Cell, table: Table) -> float | None:
+    """Of a recognised number: the least of its own and of the titles of its column, which say its period."""
+    titles = [c for level in table.header_rows for c in level if c.column <= cell.column < c.column + c.column_span]
+    return min((c.confidence for c in (cell, *titles) if c.confidence is not None), default=None)
 
 
 def _no_amount(heads: tuple[Head, ...], column: Column) -> bool:
