@@ -149,6 +149,12 @@ def test_no_unit_is_no_unit() -> None:
     assert one(found, "营业收入", "2024A").value == 1034
 
 
+def test_a_scale_of_the_cell_is_not_applied_again_with_the_header() -> None:
+    found = read(table(["基地", "规划产能（万辆）"], [["合肥长丰", "100万"], ["深汕", "30"]]))
+    assert one(found, "合肥长丰", "规划产能（万辆）").value == 1_000_000
+    assert one(found, "深汕", "规划产能（万辆）").value == 300_000
+
+
 def test_a_bare_scale_scales_and_names_no_currency() -> None:
     found = read(table(["", "2024A"], [["营业收入", "802"]], statement="income", caption="利润表（百万）", unit="百万"))
     fact = one(found, "营业收入", "2024A")

@@ -237,7 +237,13 @@ def test_spans_are_ordered_and_apart(text: str) -> None:
         end = found.end
 
 
-@given(st.integers(1950, 2060), st.sampled_from(["{}", "{}年", "{}E", "FY{}"]))
+@pytest.mark.parametrize(("text", "want"), [("1965", None), ("1965年", "1965"), ("1980", "1980")])
+def test_a_bare_number_before_1980_is_no_reporting_year(text: str, want: str | None) -> None:
+    found = read_period(text)
+    assert (found.id if found else None) == want
+
+
+@given(st.integers(1980, 2060), st.sampled_from(["{}", "{}年", "{}E", "FY{}"]))
 def test_years_round_trip(year: int, form: str) -> None:
     got = read_period(form.format(year))
     assert got is not None
