@@ -96,6 +96,13 @@ class Page:
         lines = (line for block in self.blocks if block.start < end and start < block.end for line in block.lines)
         return tuple(box for line in lines if line.start < end and start < line.end and (box := line.boxes(start, end)))
 
+    def confidence(self, start: int, end: int) -> float | None:
+        """That of the least sure recognised word among the characters `[start, end)`; None where none was recognised."""
+        lines = (line for block in self.blocks if block.start < end and start < block.end for line in block.lines)
+        words = (pair for line in lines if line.start < end and start < line.end for pair in zip(line.words, line.offsets, strict=True))
+        found = [w.confidence for w, at in words if at < end and start < at + len(w.text) and w.confidence is not None]
+        return min(found, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -13,6 +13,7 @@ from extractor.finders.cells.outline import outline
 from extractor.finders.cells.periods import When, column_periods, row_periods
 from extractor.finders.cells.reader import make_reader
 from extractor.finders.cells.settle import settle
+from extractor.finders.doubt import sure_of
 from extractor.model import Document, Fact, Problem, Report, Table, TableCoverage
 from extractor.normalizers.periods import scan_periods
 from extractor.taxonomy.table_words import table_words
@@ -39,10 +40,10 @@ def find_cells(document: Document, report: Report) -> CellFindings:
     for grid in grids:
         context = _context(document.sha256, grid, names)
         cells = [] if _unread(grid) else [(row, cell) for row in grid.rows for cell in row.values if cell.kind in ("number", "multi")]
-        own = [fact for row, cell in cells for fact in facts_of(row, cell, context)]
+        own, doubtful = sure_of(fact for row, cell in cells for fact in facts_of(row, cell, context))
         facts += own
         coverage.append(_coverage(grid, own))
-        problems += context.problems.values()
+        problems += [*context.problems.values(), *doubtful]
     return CellFindings(tuple(settle(facts, document.tables)), tuple(coverage), tuple(problems))
 
 

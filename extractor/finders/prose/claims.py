@@ -79,7 +79,7 @@ def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
         qualifiers=quantity.qualifiers,
         raw=raw,
         item=1,
-        source=Source(passage.page.number, boxes, start=start, end=end),
+        source=Source(passage.page.number, boxes, start=start, end=end, confidence=passage.page.confidence(start, end)),
     )
 
 
