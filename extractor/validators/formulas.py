@@ -20,6 +20,8 @@ _COMBINATIONS = 12
 _YEAR = 4
 """Only years have a period before that balances roll over from; quarters compare with last year's."""
 _NEAREST = 3
+_SLIGHT, TINY = Decimal("0.1"), Decimal("0.01")
+"""Gaps of the size of a minor line, and of a slightly different base."""
 _PROOF = 4.0
 """Digits that the columns which hold must prove before one that fails is called wrong."""
 
@@ -73,22 +75,26 @@ def best(found: Iterable[Outcome]) -> Outcome | None:
 def verdicts(result: Series, outcome: Outcome, closed: bool, aged: bool = False, tried: int = 1) -> tuple[Verdict, ...]:
     """What each period's failure means; a finding needs proof in the periods that hold. `aged`: reported years may rest
     on older prices or share counts, so their failures are none. `tried`: how many conventions the outcome won against."""
-    columns = [
-        Column(ok, result.history(period), aged or _slight(result.facts[period], computed, operands))
-        for period, ok, computed, operands in zip(outcome.periods, outcome.holds, outcome.computed, outcome.operands, strict=True)
-    ]
+    columns = []
+    money = currency(result.head) is not None and not (result.head.unit or "").endswith("/share")
+    for period, ok, computed, operands in zip(outcome.periods, outcome.holds, outcome.computed, outcome.operands, strict=True):
+        share = gap_share(result.facts[period], computed, operands)
+        slight = aged or (money and share <= _SLIGHT)
+        columns.append(Column(ok, result.history(period), slight, share <= TINY))
     found = decide(columns, closed)
     if "breaks" in found and len(columns) > 1 and proof(result, outcome) < (1.0 if closed else _PROOF + log10(tried)):
         return tuple("open" if verdict == "breaks" else verdict for verdict in found)
     return found
 
 
-def _slight(reported: Fact, computed: Interval, operands: Sequence[tuple[Fact, Decimal]]) -> bool:
-    """Whether a sum's gap is of the size of a minor line: a tenth of the largest number in it."""
-    if reported.value is None or computed.middle is None or currency(reported) is None or (reported.unit or "").endswith("/share"):
-        return False
-    largest = max((abs(fact.value) for fact, _ in operands if fact.value is not None), default=Decimal(0))
-    return abs(reported.value - computed.middle) * 10 <= max(largest, abs(reported.value))
+def gap_share(reported: Fact, computed: Interval, operands: Sequence[tuple[Fact, Decimal]]) -> Decimal:
+    """The gap as a share of the number, for sums of money of the largest number in them. 1 where it is not known."""
+    if reported.value is None or computed.middle is None:
+        return Decimal(1)
+    scale = abs(reported.value)
+    if currency(reported) is not None and not (reported.unit or "").endswith("/share"):
+        scale = max([scale, *(abs(fact.value) for fact, _ in operands if fact.value is not None and fact.unit == reported.unit)])
+    return abs(reported.value - computed.middle) / scale if scale else Decimal(1)
 
 
 def proof(result: Series, outcome: Outcome) -> float:

@@ -16,7 +16,7 @@ from extractor.model import Check, Fact, Message
 from extractor.taxonomy.relations import Formula, relations
 from extractor.validators.book import Book, Series, akin, currency, near
 from extractor.validators.build import Finding, check
-from extractor.validators.formulas import Outcome, best, outcomes, verdicts
+from extractor.validators.formulas import TINY, Outcome, best, gap_share, outcomes, verdicts
 from extractor.validators.hints import value_hints
 from extractor.validators.slips import mended
 
@@ -124,7 +124,10 @@ def _constant(book: Book, series: Series, bases: Sequence[Series]) -> Iterator[C
         computed = None if price is None else divide(price, base.intervals[period])
         terms = [(base.facts[period], ONE)] + [(fact, ONE) for p in others for fact in (series.facts[p], base.facts[p])]
         how = Message(zh=f"按其余各列 {series.head.label} × {base.head.row_header or base.head.label} 应为", en="by the other columns")
-        finding = Finding("RAT08", found[k], series.facts[period], tuple(terms), computed, how, len(periods), holds.count(False), "basis")
+        verdict = found[k]
+        if verdict == "breaks" and computed is not None and gap_share(series.facts[period], computed, ()) <= TINY:
+            verdict = "open"
+        finding = Finding("RAT08", verdict, series.facts[period], tuple(terms), computed, how, len(periods), holds.count(False), "basis")
         yield check(book, finding)
 
 
