@@ -122,8 +122,9 @@ def _is_chart_label(rows: Sequence[Row], canvas: Canvas) -> bool:
     """Short texts and bare numbers on or beside a drawing."""
     if any(len(t.text) > 18 for r in rows for t in r.tokens):
         return False
-    numeric = sum(t.look != "text" for r in rows for t in r.tokens)
-    if numeric * 2 > sum(len(r.tokens) for r in rows):
+    looks = [t.look for r in rows for t in r.tokens]
+    numeric = sum(kind != "text" for kind in looks)
+    if numeric * 2 > len(looks) or (numeric * 2 == len(looks) and looks.count("number") >= 2):
         return True
     box = rows[0].box
     return any(d.overlaps(box) for d in canvas.drawings) or any(p.overlaps(box) for p in canvas.pictures if p.width < 0.9 * canvas.width)

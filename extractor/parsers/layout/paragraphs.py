@@ -12,6 +12,7 @@ from extractor.parsers.layout.tokens import Row
 from extractor.parsers.tables.model import CAPTION, SOURCE
 
 _BULLET = re.compile(r"[•●■◼◆❖➢➤▶►⚫✓√◎○□▪\-–·*\u2022\ue000-\uf8ff]|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)")
+_LEADERS = re.compile(r"[.．·…]{6,}")  # dot leaders of a list of contents
 _END = frozenset("。！？!?；;：:")
 
 
@@ -62,6 +63,8 @@ def _same_line_mix(before: Row, row: Row) -> bool:
 
 def _kind(rows: Sequence[Row], size: float, width: float) -> BlockKind:
     text = rows[0].text
+    if any(_LEADERS.search(r.text) for r in rows):
+        return "note"
     if CAPTION.match(text) and len(text) < 90:
         return "caption"
     if SOURCE.match(text):
