@@ -14,6 +14,8 @@ from extractor.validators.book import Book
 from extractor.validators.build import Finding, check
 
 Words = Callable[[int], Sequence[Word]]
+_LINE = 2.0
+"""Points between the middles of words that stand on two lines."""
 
 
 def check_evidence(book: Book, facts: Sequence[Fact], words: Words) -> Iterator[Check]:
@@ -31,16 +33,19 @@ def check_evidence(book: Book, facts: Sequence[Fact], words: Words) -> Iterator[
 
 
 def _within(box: Box, middles: list[float], words: list[Word]) -> str:
-    """The characters whose middle lies in the box, from left to right."""
-    row = words[bisect_left(middles, box.top) : bisect_right(middles, box.bottom)]
-    found = []
-    for word in row:
+    """The characters whose middle lies in the box, line by line, from left to right."""
+    found: list[tuple[int, float, str]] = []
+    line, last = 0, box.top
+    for word in words[bisect_left(middles, box.top) : bisect_right(middles, box.bottom)]:
+        if word.box.middle - last > _LINE:
+            line += 1
+        last = word.box.middle
         if word.box.x0 < box.x1 and box.x0 < word.box.x1:
             for k, char in enumerate(word.text):
                 center = word.part(k, k + 1).center
                 if box.x0 <= center <= box.x1:
-                    found.append((center, char))
-    return "".join(char for _, char in sorted(found))
+                    found.append((line, center, char))
+    return "".join(char for _, _, char in sorted(found))
 
 
 def _plain(text: str) -> str:
