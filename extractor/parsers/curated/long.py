@@ -8,7 +8,8 @@ from pathlib import Path
 
 from extractor.model import Message
 from extractor.model.curated import Entry, Finding, Place
-from extractor.parsers.curated.rows import Row, read_text
+from extractor.parsers.curated.row import Row
+from extractor.parsers.curated.rows import read_text
 from extractor.taxonomy.curated import fold, names
 
 REQUIRED = ("metric", "period", "value", "unit")

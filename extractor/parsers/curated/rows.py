@@ -1,33 +1,14 @@
-"""Files of rows: CSV, tab-separated text and XLSX sheets as rows of strings with their line numbers."""
+"""Files of rows: CSV, tab-separated text and XLSX sheets, read into rows."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import UnreadableInput
-
-BIGGEST = 64 * 1024 * 1024
-"""Bytes: a table kept by hand is never larger; a hostile one stays unread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as written: its line in the file (or row of the sheet), from 1, and its cells without outer spaces."""
-
-    line: int
-    cells: tuple[str, ...]
-
-    @property
-    def blank(self) -> bool:
-        return not any(self.cells)
-
-    def cell(self, column: int) -> str:
-        """The cell at a 0-based column; rows may be short."""
-        return self.cells[column] if column < len(self.cells) else ""
+from extractor.parsers.curated.row import BIGGEST, Row
 
 
 def read_text(path: Path) -> str:

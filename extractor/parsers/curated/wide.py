@@ -22,7 +22,7 @@ from extractor.model.curated import Entry, Finding, Place
 from extractor.normalizers.cell_numbers import cell_kind
 from extractor.normalizers.periods import read_period
 from extractor.normalizers.units import find_unit, read_unit, without_unit
-from extractor.parsers.curated.rows import Row
+from extractor.parsers.curated.row import Row
 from extractor.taxonomy.curated import fold, names, split_basis
 
 KEYS = ("entity", "metric", "unit", "product", "source", "status")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import UnreadableInput
-from extractor.parsers.curated.rows import BIGGEST, Row
+from extractor.parsers.curated.row import BIGGEST, Row
 
 _GENERAL = Context(prec=10, rounding=ROUND_HALF_UP)
 """The General format shows up to eleven characters; the digits beyond are noise of binary fractions."""
