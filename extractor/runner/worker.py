@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 import traceback
@@ -41,7 +42,8 @@ def work(task: Task, results: Connection) -> None:
     except Exception as error:
         fault = f"{type(error).__name__}: {error} ({_where(error)})"
         answer = Problem("internal_error", None, Message(f"程序出错，请报告：{fault}", f"a fault of the program, please report: {fault}"))
-    results.send(answer)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the parent was stopped: nobody listens any more
+        results.send(answer)
     results.close()
 
 
