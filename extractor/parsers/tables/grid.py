@@ -20,6 +20,8 @@ from extractor.parsers.tables.model import Draft, is_data, is_header, numbers
 
 # Lists of figures, of analysts, of sales offices.
 _NO_TABLE = re.compile(r"^(?:图表|图|表)\s*\d|@|电话|传真|SAC No|SFC No|执业|邮编|S\d{13}|\.{6,}")
+_FORMULA = re.compile(r"[\uf0e6-\uf0ef\uf0f6-\uf0fe].*[\uf0e6-\uf0ef\uf0f6-\uf0fe\uf03d]|\uf03d")
+"""Pieces of tall brackets and the sign =, as the font Symbol maps them into private use: a set formula, no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _is_table(draft: Draft, body: Sequence[Row], data: Sequence[Row], columns: S
     labelled = sum(any(t.box.center < left for t in r.tokens) for r in data)
     if labelled < 0.6 * len(data):
         return False
-    if sum(bool(_NO_TABLE.search(r.text)) for r in body) >= 0.3 * len(body):
+    if sum(bool(_NO_TABLE.search(r.text) or _FORMULA.search(r.text)) for r in body) >= 0.3 * len(body):
         return False
     return headed or not (_is_sentences(data) or _is_bars(data, columns))
 
