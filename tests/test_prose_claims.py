@@ -97,6 +97,13 @@ READ = [
     ("市场规模2024-2028年CAGR为12%。", "12%|市场规模|cagr|2024/2028|E|0.12 ratio"),
     ("未来三年有望保持10%以上的复合增速。", "10%以上|复合增速|cagr||E|0.10..None ratio"),
     ("2024年营收9.\n5亿元，同比增长\n12%。", "9.\n5亿元|营收|value|2024|A|950000000 CNY", "12%|营收|yoy|2024|A|0.12 ratio"),
+    ("2025年1月至3月CPI同比分别上涨2.1%、1.0%和0.7%。", "2.1%|CPI|yoy|2025-01|A|0.021 ratio", "1.0%|CPI|yoy|2025-02|A|0.01 ratio",
+     "0.7%|CPI|yoy|2025-03|A|0.007 ratio"),
+    ("2024年毛利率30%同比+1.0pct。", "30%|毛利率|value|2024|A|0.3 ratio", "+1.0pct|毛利率|yoy|2024|A|1 pp"),
+    ("目标价50元，对应当前13%的空间。", "50元|目标价|value||E|50 CNY/share"),
+    ("占比由2023年的27%降至2024年的24%。", "27%|占比|share|2023|A|0.27 ratio", "24%|占比|share|2024|A|0.24 ratio"),
+    ("2024年各地区收入增长情况：国内（收入3亿元，+5%）、海外（1亿元，-2%）。", "3亿元|收入|value|2024|A|300000000 CNY",
+     "+5%|收入|yoy|2024|A|0.05 ratio", "1亿元|收入|value|2024|A|100000000 CNY", "-2%|收入|yoy|2024|A|-0.02 ratio"),
     ("２０２４年营收１２亿元。", "１２亿元|营收|value|2024|A|1200000000 CNY"),
 ]  # fmt: skip
 
@@ -146,6 +153,23 @@ def test_the_reports_own_company_is_the_subject_where_none_is_named() -> None:
 def test_an_industry_report_has_no_subject_of_its_own() -> None:
     (fact,) = claims("2024年营收5亿元。", INDUSTRY)
     assert (fact.entity, fact.entity_id) == ("", None)
+
+
+def test_a_part_of_a_whole_is_the_product() -> None:
+    assert [f.product for f in claims("2024年出货量3亿台，其中印度1亿台。", INDUSTRY)] == ["", "印度"]
+    assert [f.product for f in claims("乙公司市场份额较低，其中丙仪器占9.9%。", INDUSTRY)] == ["丙仪器"]
+
+
+def test_a_subject_carries_over_sentences_only_where_the_passage_opens_with_it() -> None:
+    opened = claims("腾讯2024年营收5亿元。2024年毛利率30%。", INDUSTRY)
+    named = claims("据公开信息整理，腾讯2024年营收5亿元。2024年毛利率30%。", INDUSTRY)
+    assert [f.entity for f in opened] == ["腾讯", "腾讯"]
+    assert [f.entity for f in named] == ["腾讯", ""]
+
+
+def test_a_sentence_over_two_blocks_is_one() -> None:
+    facts = find_claims(document("预计2025-2026年营收分别为5亿元、", "6亿元。"), HOME).facts
+    assert [(f.raw, f.period) for f in facts] == [("5亿元", "2025"), ("6亿元", "2026")]
 
 
 def test_a_segment_is_the_product() -> None:

@@ -60,7 +60,7 @@ def read_atom(text: str, number: Number, floor: int, words: QuantityWords) -> At
         at, sign = _sign(text, at, floor)
     share = number.style == "fraction"
     tail = read_closing(text, number.end, _RATIO, words) if share else read_tail(text, number.end, currency, words)
-    if currency and (tail.unit is None or tail.unit.kind not in ("money", "per_share", "price")):
+    if currency is not None and (tail.unit is None or tail.unit.kind not in ("money", "per_share", "price")):
         at, sign = _sign(text, number.start, floor)  # 人民币 +61%: the currency is the clause's, not the number's
     head = at
     symbol = at > floor and text[at - 1] in "▲△▼▽↑↓"

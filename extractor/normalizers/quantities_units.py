@@ -22,7 +22,8 @@ class Tail:
 
 
 def read_tail(text: str, at: int, currency: str | None, words: QuantityWords) -> Tail:
-    """Read what follows the digits that end at `at`; `currency` is the one printed before them (US$3.5bn)."""
+    """Read what follows the digits that end at `at`; `currency` is the one printed before them
+    (US$3.5bn), "" where the print leaves it open ($3.5bn: Hong Kong, US and Taiwan reports all print it)."""
     place, surplus = _surplus(text, at, words)
     place = _space(text, place, words)
     place, exponent = _scale(text, place, currency is not None, words)
@@ -99,11 +100,11 @@ def _unit(text: str, at: int, words: QuantityWords) -> tuple[int, Unit] | None:
 
 def _combined(unit: Unit | None, exponent: int, currency: str | None) -> Unit | None:
     if unit is None:
-        if currency:
-            return Unit(currency, exponent, "money")
+        if currency is not None:
+            return Unit(currency or None, exponent, "money")
         return Unit(None, exponent, None) if exponent else None
-    if currency and unit.kind in (None, "money"):
-        return Unit(currency, exponent + unit.exponent, "money")
+    if currency is not None and unit.kind in (None, "money"):
+        return Unit(currency or unit.id, exponent + unit.exponent, "money")
     return Unit(unit.id, unit.exponent + exponent, unit.kind) if exponent else unit
 
 

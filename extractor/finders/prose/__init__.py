@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from extractor.finders.doubt import sure_of
 from extractor.finders.prose.claims import Setting, fact
 from extractor.finders.prose.lexer import lex
 from extractor.finders.prose.names import looked_up, names_of
@@ -16,7 +17,7 @@ from extractor.finders.prose.passages import Passage, passages
 from extractor.finders.prose.reader import Reader
 from extractor.finders.prose.subjects import Subjects
 from extractor.finders.prose.vocabulary import Starts, merged, vocabulary
-from extractor.finders.prose.when import placed
+from extractor.finders.prose.when import is_past, placed
 from extractor.model import Document, Fact, PageCoverage, Period, Problem, Report
 from extractor.normalizers.quantities import Scan, scan
 
@@ -38,6 +39,8 @@ class Years:
 
     last: int | None = None
     main: int | None = None
+    reported: Period | None = None
+    """The last year, half or quarter named that is over."""
 
 
 def find_claims(document: Document, report: Report) -> Claims:
@@ -48,19 +51,24 @@ def find_claims(document: Document, report: Report) -> Claims:
     subjects = Subjects(company.name if company else "", names)
     table = merged(looked_up(names), vocabulary().by_start)
     facts: list[Fact] = []
+    problems: list[Problem] = []
     years = Years()
     seen: Counter[int] = Counter()
     claimed: Counter[int] = Counter()
     refused: dict[int, Counter[str]] = {page.number: Counter() for page in document.pages}
     for passage in passages(document):
         number = passage.page.number
-        found, numbers, turned_away = _read(passage, subjects, table, today, years, document.sha256, company.ticker if company else None)
+        ticker = company.ticker if company else None
+        found, doubtful, numbers, turned_away = _read(passage, subjects, table, today, years, document.sha256, ticker)
         facts += found
+        problems += doubtful
         seen[number] += numbers
         claimed[number] += len(found)
         refused[number].update(turned_away)
     pages = (page.number for page in document.pages)
-    return Claims(tuple(facts), tuple(PageCoverage(n, seen[n], claimed[n], dict(sorted(refused[n].items()))) for n in pages))
+    return Claims(
+        tuple(facts), tuple(PageCoverage(n, seen[n], claimed[n], dict(sorted(refused[n].items()))) for n in pages), tuple(problems)
+    )
 
 
 def _read(
@@ -71,23 +79,25 @@ def _read(
     years: Years,
     sha256: str,
     ticker: str | None,
-) -> tuple[list[Fact], int, list[str]]:
-    """A passage's facts, how many number tokens it holds, and the reasons of those refused."""
+) -> tuple[list[Fact], list[Problem], int, list[str]]:
+    """A passage's facts, its numbers that recognition was not sure of, how many number tokens it holds, why some are refused."""
     text = passage.text
     if not any(char.isdigit() for char in text):
-        return [], 0, []
-    when = placed(text, today, years.last, years.main)
+        return [], [], 0, []
+    when = placed(text, today, years.last, years.main, years.reported)
     scanned = scan(text, [(start, end) for start, end, _ in when.spans])
     periods = when.spans + _bare_years(text, scanned)
     reader = Reader(text, subjects, [], [])
     reader.read(lex(text, scanned.quantities, periods, names))
     setting = Setting(sha256, today, subjects.default, ticker, when.dated)
-    facts = [fact(draft, passage, setting) for draft in reader.drafts]
+    facts, doubtful = sure_of(fact(draft, passage, setting) for draft in reader.drafts)
     years.last = when.year or years.last
+    over = [p for _, _, p in when.spans if "-" not in p.id.replace("Q1-Q3", "") and "/" not in p.id and (not today or is_past(p, today))]
+    years.reported = over[-1] if over else years.reported
     years.main = years.main or next((int(f.period[:4]) for f in facts if f.status == "A" and f.period and f.unit in _MONEY), None)
-    reasons = [r.reason for r in scanned.refused] + [reason for _, reason in reader.refused]
-    lost = len(scanned.quantities) - len(facts) - len(reader.refused)
-    return facts, len(scanned.quantities) + len(scanned.refused), reasons + ["unread"] * lost
+    reasons = ["ocr_doubtful"] * len(doubtful) + [r.reason for r in scanned.refused] + [reason for _, reason in reader.refused]
+    lost = len(scanned.quantities) - len(facts) - len(doubtful) - len(reader.refused)
+    return facts, doubtful, len(scanned.quantities) + len(scanned.refused), reasons + ["unread"] * lost
 
 
 def _bare_years(text: str, scanned: Scan) -> list[tuple[int, int, Period]]:

@@ -41,9 +41,16 @@ def _own(text: str, first: Item, tokens: Sequence[Token], mind: Mind, gap: Gap) 
         gap.labels = gap.earlier if gap.earlier and fits(first.quantity, gap.earlier[-1].text) else ()
     if not gap.labels:
         return ()
-    people = first.quantity.unit is not None and first.quantity.unit.id in ("users", "households")
-    doubtful = people or (gap.labels[-1].text in weak() and bool(mind.labels))
+    doubtful = _uncounted(first, gap.labels[-1].text) or (gap.labels[-1].text in weak() and bool(mind.labels))
     return () if doubtful and far(text, gap, tokens, first.start) else gap.labels
+
+
+def _uncounted(item: Item, name: str) -> bool:
+    """Is the number a count, and the term none that is known to be counted? Then only a term right before it is its own."""
+    if item.quantity.unit is None or item.quantity.unit.kind != "count":
+        return False
+    match = match_term(name)
+    return match is None or match.unit_kind not in ("count", "physical")
 
 
 def _carried(text: str, first: Item, tokens: Sequence[Token], mind: Mind, gap: Gap) -> tuple[tuple[Label, ...], bool]:

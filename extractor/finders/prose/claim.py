@@ -54,11 +54,13 @@ def claim(
     if gap.given:
         single = (mind.entity, mind.product)
     elif carried:
-        single = (mind.entity, subjects.named(text, gap, first.start, tokens) if not gap.bases and not comment_on else "")
+        single = (mind.entity, subjects.named(text, gap, first.start, tokens) if gap.bases in ((), ("share",)) and not comment_on else "")
         single = single if single[1] else (mind.entity, mind.product)
     else:
         mind.product = ""
         single = subjects.of(text, tokens, labels[0].place, mind)
+        if labels[0].place < gap.start and (part := subjects.named(text, gap, first.start, tokens)):
+            single = (mind.entity, part)  # 市场份额较低，其中丙占10%: the clause of the number names the part
         if is_move(labels[0].text) and single[1]:
             single = (UNKNOWN, single[1])  # 闪迪涨14%: whoever moved is named, though unknown
     periods = _periods(labels, count, mind, gap)

@@ -38,6 +38,8 @@ def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
     period = draft.period
     if period and not draft.fresh and not match_carries(match, draft):
         period = None
+    if period and not draft.fresh and not draft.forecaster and setting.today and is_future(period, setting.today):
+        period = None  # what is to come does not carry over to sentences that tell what is
     if period and period.id in setting.dated:
         origins["period"] = "cover"
     elif period and not draft.near:

@@ -174,6 +174,9 @@ def unfit(quantity: Quantity, labels: tuple[Label, ...], carried: bool, gap: Gap
         return "duration"
     if unit.id in _SIZES and (carried or not name.endswith(_SIZED)):
         return "size"
+    match = match_term(name) if carried else None
+    if match is not None and match.unit_kind == "price" and unit.kind == "ratio" and not quantity.change:
+        return "no_metric"  # 目标价334元，对应当前13%的空间
     if carried and name.endswith(_RATIOS) and unit.kind in ("count", "physical", "money"):
         return "no_metric"
     return ""

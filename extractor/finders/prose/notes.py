@@ -24,7 +24,7 @@ def at_point(token: Token, mind: Mind, gap: Gap) -> Gap:
         if token.strong:
             mind.next_sentence()
         else:
-            mind.product, mind.superseded = "", False
+            mind.product, mind.superseded, mind.entity = "", False, mind.topic
             mind.settle()
         return Gap(start=token.end)
     mind.near = mind.superseded = mind.cued = False

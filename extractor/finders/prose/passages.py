@@ -14,6 +14,9 @@ _LEVELS = re.compile(r"推荐|买入|增持|中性|减持|回避|卖出|强于�
 _POINTS = re.compile(r"[，。；：,;:]")
 _SCALE = re.compile(r"\d%?\s+-?(?=\d)")
 _BROKEN = re.compile(r"[：:，][^。！？；：:]{2,}[一-鿿A-Za-z0-9]\s*$")
+_LEADERS = "......"
+_LONG = 1500
+"""A text without lines is one passage; what a line of it is does not make the whole so."""
 _OPEN = re.compile(r"[、，,/（(]\s*$")
 READ: frozenset[BlockKind] = frozenset(("body", "heading", "caption"))
 """Running text. Side columns, furniture, disclaimers, tables, charts and source lines are not read."""
@@ -63,11 +66,13 @@ def _joined(page: Page) -> Iterator[tuple[BlockKind, int, int]]:
 
 def _defines_ratings(text: str) -> bool:
     """Is this the legal page's definition of the rating levels (买入: 相对同期基准指数涨幅10%以上), wherever it is printed?"""
-    return len(text) < 1500 and bool(_RATING.search(text)) and len(set(_LEVELS.findall(text))) >= 3
+    return len(text) < _LONG and bool(_RATING.search(text)) and len(set(_LEVELS.findall(text))) >= 3
 
 
 def _is_label(text: str) -> bool:
-    """Are these the scale and legend of a drawing: numbers side by side and nothing like a sentence?"""
+    """Is this a line of a table of contents, or the scale of a drawing: numbers side by side and nothing like a sentence?"""
+    if _LEADERS in text and len(text) < _LONG:
+        return True
     return not _POINTS.search(text) and len(_SCALE.findall(text)) >= 2
 
 

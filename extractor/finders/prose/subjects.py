@@ -47,7 +47,7 @@ class Subjects:
 
     def named(self, text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> str:
         """The part named right before a number whose term is carried over: 其中印度1.3亿部."""
-        while copula := next((t for t in tokens if t.end == end and t.is_word("copula", "filler")), None):
+        while copula := next((t for t in tokens if t.end == end and t.is_word("copula", "filler", "basis")), None):
             end = copula.start
         last = max((t.end for t in tokens if t.end <= end), default=gap.start)
         piece = _TRIM.sub("", text[max(last, gap.start) : end].strip())

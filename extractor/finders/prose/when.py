@@ -12,8 +12,10 @@ from extractor.normalizers.periods import FoundPeriod, scan_periods
 
 Placed = tuple[int, int, Period]
 
-_WHOLE = "whole"
+_WHOLE, _REPORTED = "whole", "reported"
 _CAUSES = ("因", "由于", "受", "起至", "随着", "有效期至", "延长至", "期限至")
+_TO = ("至", "到", "-", "~")
+_INSIDE = re.compile(r"(?<![\d近去来.])(2\d)年内")
 _RANGE = re.compile(r"(?<![\d.])(20\d\d)[-~至](20\d\d)(?![\d年.,%]|[万亿元])")
 _SINCE = ("起", "以来", "至今", "开始", "之后", "以后", "后")
 """Behind a period, these make it where a time begins."""
@@ -29,22 +31,29 @@ class Periods:
     year: int | None
 
 
-def placed(text: str, today: date | None, year: int | None, main: int | None) -> Periods:
+def placed(text: str, today: date | None, year: int | None, main: int | None, reported: Period | None) -> Periods:
     """The periods of a passage. `year` is what earlier passages last spoke of, where the report has no date; `main` the year
-    that the report reports on, for 全年 (the full year). Unresolved periods stay out."""
+    that the report reports on, for 全年 (the full year); `reported` the period last reported on, for 报告期内. What stays
+    unresolved stays out."""
     periods: list[Placed] = []
     dated: set[str] = set()
     years: dict[str, int] = {}
     year = None if today else year
     found = list(_named(scan_periods(text, today), text))
     taken = {at for f in found for at in range(f.start, f.end)}
-    found = sorted([*found, *(f for f in (*_quarters(text), *_ranges(text)) if f.start not in taken)], key=lambda f: f.start)
+    found = sorted(
+        [*found, *(f for f in (*_quarters(text), *_ranges(text), *_reporting(text)) if f.start not in taken)], key=lambda f: f.start
+    )
     for f in found:
         if f.period is not None:
             year = f.year or year
             if f.year:
                 years[f.part] = f.year
             periods.append((f.start, f.end, f.period))
+            continue
+        if f.part == _REPORTED:
+            if reported and not periods:
+                periods.append((f.start, f.end, reported))
             continue
         if f.part == _WHOLE:
             if main or year:
@@ -67,7 +76,19 @@ def placed(text: str, today: date | None, year: int | None, main: int | None) ->
         if f.shift is not None or year is None:
             dated.add(own.id)
         periods.append((f.start, f.end, own))
-    return Periods(periods, frozenset(dated), year)
+    return Periods(_spans(text, periods), frozenset(dated), year)
+
+
+def _spans(text: str, periods: list[Placed]) -> list[Placed]:
+    """1月至3月: two periods of one size with a connector between them are one span of time."""
+    joined: list[Placed] = []
+    for start, end, period in periods:
+        if joined and text[joined[-1][1] : start] in _TO and len(joined[-1][2].id) == len(period.id) and "/" not in period.id:
+            first, _, begun = joined.pop()
+            period = Period(f"{begun.id}/{period.id}", "duration", period.status) if begun.id < period.id else period
+            start = first
+        joined.append((start, end, period))
+    return joined
 
 
 def _named(found: Iterable[FoundPeriod], text: str) -> Iterator[FoundPeriod]:
@@ -97,8 +118,17 @@ def _quarters(text: str) -> Iterator[FoundPeriod]:
             yield FoundPeriod(None, at, at + 2, None, f"Q{quarter[0]}")
 
 
+def _reporting(text: str) -> Iterator[FoundPeriod]:
+    """报告期内: the period that the report reports on."""
+    at = text.find("报告期内")
+    if at >= 0:
+        yield FoundPeriod(None, at, at + 4, None, _REPORTED)
+
+
 def _ranges(text: str) -> Iterator[FoundPeriod]:
-    """预计2025-2027归母净利润: years without 年."""
+    """预计2025-2027归母净利润, 24年内: years without 年, or with more behind it."""
+    for m in _INSIDE.finditer(text):
+        yield FoundPeriod(Period(f"20{m[1]}", "duration"), m.start(), m.end(), 2000 + int(m[1]))
     for m in _RANGE.finditer(text):
         if int(m[1]) < int(m[2]) < int(m[1]) + 40:
             yield FoundPeriod(Period(f"{m[1]}/{m[2]}", "duration"), m.start(), m.end(), int(m[2]))
