@@ -76,7 +76,7 @@ def verdicts(result: Series, outcome: Outcome, closed: bool, aged: bool = False,
     """What each period's failure means; a finding needs proof in the periods that hold. `aged`: reported years may rest
     on older prices or share counts, so their failures are none. `tried`: how many conventions the outcome won against."""
     columns = []
-    money = currency(result.head) is not None and not (result.head.unit or "").endswith("/share")
+    money = (currency(result.head) is not None or result.head.unit is None) and not (result.head.unit or "").endswith("/share")
     for period, ok, computed, operands in zip(outcome.periods, outcome.holds, outcome.computed, outcome.operands, strict=True):
         share = gap_share(result.facts[period], computed, operands)
         slight = aged or (money and share <= _SLIGHT)

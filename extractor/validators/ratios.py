@@ -125,7 +125,8 @@ def _constant(book: Book, series: Series, bases: Sequence[Series]) -> Iterator[C
         terms = [(base.facts[period], ONE)] + [(fact, ONE) for p in others for fact in (series.facts[p], base.facts[p])]
         how = Message(zh=f"按其余各列 {series.head.label} × {base.head.row_header or base.head.label} 应为", en="by the other columns")
         verdict = found[k]
-        if verdict == "breaks" and computed is not None and gap_share(series.facts[period], computed, ()) <= TINY:
+        apart = base.place[0] != series.place[0]  # equity of another table may be all equity where the multiple rests on the parent's
+        if verdict == "breaks" and (apart or computed is None or gap_share(series.facts[period], computed, ()) <= TINY):
             verdict = "open"
         finding = Finding("RAT08", verdict, series.facts[period], tuple(terms), computed, how, len(periods), holds.count(False), "basis")
         yield check(book, finding)

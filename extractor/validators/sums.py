@@ -104,6 +104,8 @@ def _judge(book: Book, grid: Grid, block: Block) -> Iterator[Check]:
     closed = block.closed
     if block.rule == "SUM01" and all(t and grid.history(c) for t, c in zip(tiny, bound, strict=True) if not relation.verdicts[c]):
         closed = False
+    if block.rule == "SUM02" and 2 * relation.failing >= len(bound) > 1:
+        closed = False
     columns = [
         Column(bool(relation.verdicts[c]), grid.history(c), not block.whole and _share(grid.lattice, relation, c) <= _SLIGHT, t)
         for c, t in zip(bound, tiny, strict=True)
