@@ -26,6 +26,10 @@ def parse(path: Path, name: str | None = None, ocr: Ocr = "auto") -> Parsed:
         from extractor.parsers.text import parse_text
 
         return Parsed(parse_text(Path(shown), data), None)
+    if reader == "JSON":
+        from extractor.parsers.text.imports import parse_json
+
+        return Parsed(parse_json(Path(shown), data), None)
     from extractor.parsers.pdf.read import read_pdf
 
     document, source = read_pdf(shown, data, ocr=ocr)

@@ -11,6 +11,10 @@ from extractor.errors import UnreadableInput
 SUFFIXES = {".pdf": "PDF", ".md": "text", ".markdown": "text", ".txt": "text", ".text": "text", ".html": "text", ".htm": "text"}
 """What reports are called, and which reader takes them. Markdown, plain text and HTML are told apart by content."""
 
+NAMED = {".json": "JSON"}
+"""Read when a file is named, not when a folder is walked: other programs write several versions of one report side by side,
+and yanbao's own output is JSON too."""
+
 _MAGIC = (
     (rb"\x89PNG\r\n\x1a\n", "PNG"),
     (rb"\xff\xd8\xff", "JPEG"),
@@ -28,15 +32,15 @@ _TAIL = 64 << 10
 
 
 def checked(path: Path) -> tuple[bytes, str]:
-    """The file's bytes and which reader takes them (`PDF`, `text`). Raises UnreadableInput for what is missing, no file,
+    """The file's bytes and which reader takes them (`PDF`, `text`, `JSON`). Raises UnreadableInput for what is missing, no file,
     empty, too large, of another type than its name says, or cut off."""
     suffix = path.suffix.lower()
-    expected = SUFFIXES.get(suffix)
+    expected = (SUFFIXES | NAMED).get(suffix)
     data = _bytes(path)
     if not data:
         raise UnreadableInput("empty", "文件是空的（0 字节）", "the file is empty (0 bytes)")
     if expected is None:
-        known = " ".join(SUFFIXES)
+        known = " ".join(SUFFIXES | NAMED)
         raise UnreadableInput("unknown_type", f"不认识的文件类型“{suffix}”；可读：{known}", f"unknown type '{suffix}'; readable: {known}")
     holds = next((kind for magic, kind in _MAGIC if re.match(magic, data[:2048], re.IGNORECASE | re.DOTALL)), None)
     if (holds != "PDF") if expected == "PDF" else (holds not in (None, "HTML")):

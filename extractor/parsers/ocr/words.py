@@ -79,6 +79,9 @@ def _mended(words: Sequence[Word]) -> list[Word]:
 def _breaks(a: Word, b: Word) -> bool:
     if abs(a.box.middle - b.box.middle) > 0.3 * a.size or not (set(a.text) | set(b.text)) <= _NUMERIC:
         return False
+    left = a if a.box.x0 < b.box.x0 else b
+    if left.text[-1] in "%)）":
+        return False  # a number that has ended
     return max(a.box.x0, b.box.x0) - min(a.box.x1, b.box.x1) < _BROKEN * a.size and a.text.strip("-") != "" != b.text.strip("-")
 
 
