@@ -89,7 +89,7 @@ def _write(text: PageText, region: Region, built: Sequence[Built], canvas: Canva
     def flush() -> None:
         nonlocal state
         for kind, rows in paragraphs(pending):
-            if kind != "caption" and len(rows[0].text) <= 24 and page_words().legal.search(rows[0].text):
+            if kind != "caption" and _is_legal(rows[0].text, canvas.number):
                 state = True
             text.add(_final(kind, rows, canvas, side, state), rows)
         pending.clear()
@@ -106,6 +106,12 @@ def _write(text: PageText, region: Region, built: Sequence[Built], canvas: Canva
             text.add("table", list(home.rows))
     flush()
     return state
+
+
+def _is_legal(text: str, page: int) -> bool:
+    """Does the line begin the legal part? On the cover 股票投资评级 is a box with the rating; only a statement is legal there."""
+    found = len(text) <= 24 and page_words().legal.search(text)
+    return bool(found) and (page > 1 or any(word in text for word in ("声明", "承诺", "免责")))
 
 
 def _final(kind: BlockKind, rows: Sequence[Row], canvas: Canvas, side: bool, legal: bool) -> BlockKind:
