@@ -29,11 +29,12 @@ def fact_rows(extraction: Extraction, report: str) -> str:
     rows = csv.writer(text, lineterminator="\n")
     head = (report, extraction.report.broker, extraction.report.date)
     for fact in extraction.facts:
-        rows.writerow([_cell(value) for value in (*head, *_values(fact))])
+        rows.writerow([_cell(value) for value in (*head, *fact_values(fact))])
     return text.getvalue()
 
 
-def _values(fact: Fact) -> list[Any]:
+def fact_values(fact: Fact) -> list[Any]:
+    """A fact's own columns, those behind report, broker and date; lists and mappings as text."""
     record = plain(fact)
     source = record.pop("source")
     record["section"] = " | ".join(record["section"])
