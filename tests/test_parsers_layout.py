@@ -173,3 +173,13 @@ def test_page_text_finds_its_way_back_to_boxes() -> None:
 def test_narrow_letters_that_follow_one_another_stay() -> None:
     narrow = [Glyph("t", 3.0 * i, 90, 3.0 * i + 3, 102, 100, 12.0, "F", False) for i in range(2)]
     assert [w.text for w in words_of(narrow)] == ["tt"]
+
+
+def test_lines_of_text_with_a_number_stay_lines() -> None:
+    lines = [
+        [word("盈利持续承压，上半年净利润较上年下降，核心因高值耗材集采", 30, 100)],
+        [word("手术价格调整压缩利润空间，毛利率同比下滑", 30, 116), word("3.1", 240, 116), word("个百分点。整体来看", 262, 116)],
+        [word("竞争与政策调整影响更显著，精细化运营形成鲜明对比。", 30, 132)],
+    ]
+    rows = rows_of([w for line in lines for w in line])
+    assert [r.tokens[0].words[0].text[:4] for r in rows] == ["盈利持续", "手术价格", "竞争与政"]

@@ -55,6 +55,8 @@ def _step(rows: Sequence[Row]) -> float:
 def _runs_on(first: Row, second: Row, step: float) -> bool:
     """Is `second` the next line of the label of `first`: one of the two holds the values, they stand closer than rows
     do, and the first line is full?"""
+    if _is_running(first) or _is_running(second):
+        return False
     a, b = first.tokens[0], second.tokens[0]
     near = abs(a.box.x0 - b.box.x0) <= 2 and abs(a.size - b.size) <= 0.5 and b.look == "text"
     short = a.box.width < 12 * a.size and sum(t.look != "text" for t in second.tokens) >= 2
@@ -74,9 +76,19 @@ def _opens(text: str) -> bool:
     return text.count("(") + text.count("（") > text.count(")") + text.count("）")
 
 
+def _is_running(row: Row) -> bool:
+    """A line of running text that holds a number: text goes on behind it, or a long text stands before a single one."""
+    at = next((i for i, t in enumerate(row.tokens) if t.look != "text"), None)
+    if at is None:
+        return False
+    behind = any(t.look == "text" and len(t.text) >= 4 for t in row.tokens[at:])
+    single = sum(t.look != "text" for t in row.tokens) == 1
+    return behind or (single and any(len(t.text) >= 16 for t in row.tokens[:at]))
+
+
 def _takes(values: Row, label: Row) -> bool:
     first = next((t for t in values.tokens if t.look != "text"), None)
-    if first is None or len(label.tokens) > 2:
+    if first is None or len(label.tokens) > 2 or _is_running(values):
         return False
     height = 1.1 * min(label.tokens[0].size, first.size)
     # A row of bare values takes its label from farther off than one that has a label of its own.
