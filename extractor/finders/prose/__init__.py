@@ -92,7 +92,8 @@ def _read(
     setting = Setting(sha256, today, subjects.default, ticker, when.dated)
     facts, doubtful = sure_of(fact(draft, passage, setting) for draft in reader.drafts)
     years.last = when.year or years.last
-    over = [p for _, _, p in when.spans if "-" not in p.id.replace("Q1-Q3", "") and "/" not in p.id and (not today or is_past(p, today))]
+    whole = (p for _, _, p in when.spans if p.id and "/" not in p.id and p.id[4:5] != "-")
+    over = [p for p in whole if not today or is_past(p, today)]
     years.reported = over[-1] if over else years.reported
     years.main = years.main or next((int(f.period[:4]) for f in facts if f.status == "A" and f.period and f.unit in _MONEY), None)
     reasons = ["ocr_doubtful"] * len(doubtful) + [r.reason for r in scanned.refused] + [reason for _, reason in reader.refused]

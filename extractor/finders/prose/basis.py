@@ -37,6 +37,8 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
         return "share" if mind.last == "share" and relative else "value"  # 占比由27%降至24%
     if kind == "ratio" and text[q.start] in "+-" and _is_level(label.text):
         return next((b for b in mind.bases if b in _GROWTHS), "yoy")  # 5.6亿元，-4.2%: a sum has no percentage but its growth
+    if kind == "ratio" and not gap.labels and mind.last in _GROWTHS and _is_level(label.text):
+        return mind.last  # 增速预计5%，有望达到5.6%: a sum has no other percentage
     if not signed or (q.low is not None and q.low < 0 and not q.change and relative and not mind.bases):
         return "value"
     last = next((b for b in mind.bases if b in _GROWTHS), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
-from extractor.finders.prose.labels import behind, counted, far, fits, headed, lasting, moved, stated
+from extractor.finders.prose.labels import behind, counted, far, fits, headed, is_uncounted, lasting, moved, stated
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.runs import Item
 from extractor.finders.prose.vocabulary import weak
@@ -19,6 +19,8 @@ def choose(
 ) -> tuple[tuple[Label, ...], bool]:
     """The terms of a number or list, and whether they are carried over from an earlier clause; none where nothing names it."""
     first = items[0]
+    if first.quantity.unit is not None and first.quantity.unit.id == "count" and is_uncounted(text, first.end):
+        return (), False
     if comment_on and (not gap.labels or gap.total):
         return mind.labels, True
     if own := _own(text, first, tokens, mind, gap):
@@ -42,7 +44,12 @@ def _own(text: str, first: Item, tokens: Sequence[Token], mind: Mind, gap: Gap) 
     if not gap.labels:
         return ()
     doubtful = _uncounted(first, gap.labels[-1].text) or (gap.labels[-1].text in weak() and bool(mind.labels))
-    return () if doubtful and far(text, gap, tokens, first.start) else gap.labels
+    if not far(text, gap, tokens, first.start):
+        return gap.labels
+    nearer = headed(text, gap, first.start, tokens)  # 销量前十的车型数量分别为5、4款
+    if nearer and nearer[0].place > gap.labels[-1].place + len(gap.labels[-1].text):
+        return nearer
+    return () if doubtful else gap.labels
 
 
 def _uncounted(item: Item, name: str) -> bool:

@@ -113,8 +113,9 @@ def far(text: str, gap: Gap, tokens: Sequence[Token], end: int) -> bool:
 
 def _plain(text: str, start: int, end: int, tokens: Sequence[Token]) -> int:
     """How many characters of `text[start:end]` are no token's."""
-    if moved_by := quantity_words().directions.ending(text, end):
-        end -= len(moved_by[0])
+    for words in (quantity_words().fillers, quantity_words().directions):
+        if found := words.ending(text, end):
+            end -= len(found[0])
     covered = sum(min(t.end, end) - max(t.start, start) for t in tokens if t.start < end and start < t.end)
     return end - start - covered
 
@@ -195,9 +196,18 @@ def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tupl
         stop = next((t.start for t in tokens[after : after + 4] if not t.word), item.end + _LONGEST_NOUN)
         noun = _HAN.match(text, item.end, stop)
         name = noun[0] if noun and noun[0].startswith(_DOING) else _FUNCTION.split(noun[0])[0] if noun else ""
-        if 2 <= len(name) <= _LONGEST_NOUN and not name.startswith(uncounted()):
+        if (
+            2 <= len(name) <= _LONGEST_NOUN
+            and not quantity_words().directions.starting(text, item.end)
+            and not is_uncounted(text, item.end)
+        ):
             return (Label(name, item.end),)
     return ()
+
+
+def is_uncounted(text: str, at: int) -> bool:
+    """Does a noun that is never measured stand behind the counter (3个方面)?"""
+    return text.startswith(uncounted(), at)
 
 
 def core(word: str) -> str:

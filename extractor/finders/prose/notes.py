@@ -32,7 +32,7 @@ def at_point(token: Token, mind: Mind, gap: Gap) -> Gap:
     if mind.fleeting:
         mind.forecaster, mind.fleeting = None, False
     kept = gap.labels if gap.labels and not gap.bases and gap.labels[-1].text not in weak() else ()
-    waiting = (gap.labels, gap.bases) if gap.labels and gap.bases else ((), ())
+    waiting = (gap.labels, gap.bases) if gap.bases else ((), ())
     return replace(gap, start=token.end, copula=-1, labels=kept, bases=(), comparing=False, pending=waiting)
 
 
@@ -40,6 +40,9 @@ def at_period(token: Token, period: Period, previous: Token | None, joined: bool
     """A period holds from here on; behind 较 or 比 it is what a change is measured against; behind 从 it is where one began."""
     if previous and previous.end == token.start and previous.is_word("compared"):
         gap.compared, gap.comparing = period, True
+        return
+    if not period.id:
+        mind.periods, mind.near, mind.fresh = (), False, False
         return
     if previous and previous.end == token.start and previous.is_word("from"):
         mind.outer = mind.periods if mind.fresh else ()
@@ -68,6 +71,7 @@ def at_word(text: str, token: Token, previous: Token | None, joined: bool, compa
         gap.basis_at, gap.basis_word = token.start, core(word.text)
     elif word.kind == "growth":
         gap.growth = True
+        gap.bases = gap.bases or gap.pending[1]  # 均环比增长，增速分别为
     elif word.kind == "forecast":
         mind.forecaster, mind.fleeting, mind.cued = word.value, word.text.endswith(_NOUNS), True  # type: ignore[assignment]
         if previous and previous.is_word("other") and mind.forecaster == "report":

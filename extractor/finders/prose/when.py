@@ -12,11 +12,14 @@ from extractor.normalizers.periods import FoundPeriod, scan_periods
 
 Placed = tuple[int, int, Period]
 
+UNRESOLVED = Period("", None)
+"""A period that the print names and nobody can place: what was in mind before it no longer holds."""
 _WHOLE, _REPORTED = "whole", "reported"
 _CAUSES = ("因", "由于", "受", "起至", "随着", "有效期至", "延长至", "期限至")
 _TO = ("至", "到", "-", "~")
 _INSIDE = re.compile(r"(?<![\d近去来.])(2\d)年内")
 _RANGE = re.compile(r"(?<![\d.])(20\d\d)[-~至](20\d\d)(?![\d年.,%]|[万亿元])")
+_COMPARING = ("较", "比", "与", "同", "相比")
 _SINCE = ("起", "以来", "至今", "开始", "之后", "以后", "后")
 """Behind a period, these make it where a time begins."""
 _LISTED = re.compile(r"(?<![\dA-Za-z.])[1-4]Q(?:[/、][1-4]Q)*(?![\dA-Za-z])")
@@ -61,6 +64,8 @@ def placed(text: str, today: date | None, year: int | None, main: int | None, re
             continue
         if f.shift is not None:
             if today is None:
+                if not text.endswith(_COMPARING, 0, f.start):
+                    periods.append((f.start, f.end, UNRESOLVED))
                 continue
             own = f.resolve(today.year + f.shift)
         elif today is not None and _is_day(f.part) and f"{today.year}-{f.part[:5]}" <= today.isoformat():
@@ -83,7 +88,7 @@ def _spans(text: str, periods: list[Placed]) -> list[Placed]:
     """1月至3月: two periods of one size with a connector between them are one span of time."""
     joined: list[Placed] = []
     for start, end, period in periods:
-        if joined and text[joined[-1][1] : start] in _TO and len(joined[-1][2].id) == len(period.id) and "/" not in period.id:
+        if joined and period.id and text[joined[-1][1] : start] in _TO and len(joined[-1][2].id) == len(period.id) and "/" not in period.id:
             first, _, begun = joined.pop()
             period = Period(f"{begun.id}/{period.id}", "duration", period.status) if begun.id < period.id else period
             start = first
@@ -95,7 +100,8 @@ def _named(found: Iterable[FoundPeriod], text: str) -> Iterator[FoundPeriod]:
     """Without those that only say why (因去年新增产能) or how long (至2026年12月31日止)."""
     last = 0
     for f in found:
-        if not text.endswith(_CAUSES, 0, f.start) and not text.startswith(_SINCE, f.end):
+        last_years = f.last_day and not f.part and text.endswith("上", 0, f.start)  # 上年末
+        if not (last_years or text.endswith(_CAUSES, 0, f.start) or text.startswith(_SINCE, f.end)):
             yield f
             yield from _wholes(text, last, f.start)
             last = f.end
