@@ -22,10 +22,13 @@ Ocr = Literal["auto", "off", "force"]
 · force: every page, whole, whatever its text layer says."""
 
 
+_NUMERIC = frozenset("0123456789.,-+%()（）−")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of painted glyphs without a gap. `edges` are the left edges of its characters, in points. `confidence`
-    (0..1) is that of its least sure character where the word was recognised in a picture, else None."""
+    """A run of painted glyphs without a gap. `edges` are the left edges of its characters, in points; `scores` (0..1) how
+    sure recognition was of each, empty where the word was written, not drawn."""
 
     text: str
     box: Box
@@ -33,7 +36,20 @@ class Word:
     font: str
     size: float
     bold: bool = False
-    confidence: float | None = None
+    scores: tuple[float, ...] = ()
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure recognition was of the whole; None where the word was written."""
+        return self.sure(0, len(self.text))
+
+    def sure(self, start: int, end: int) -> float | None:
+        """Of `text[start:end]`: the score of the least sure character of its numbers, or of all where it has none."""
+        if not self.scores:
+            return None
+        of = range(max(start, 0), min(end, len(self.text)))
+        numeric = [i for i in of if self.text[i] in _NUMERIC] if any(self.text[i].isdigit() for i in of) else []
+        return min((self.scores[i] for i in numeric or of), default=None)
 
     def part(self, start: int, end: int) -> Box:
         """The box of `text[start:end]`."""
@@ -100,8 +116,8 @@ class Page:
         """That of the least sure recognised word among the characters `[start, end)`; None where none was recognised."""
         lines = (line for block in self.blocks if block.start < end and start < block.end for line in block.lines)
         words = (pair for line in lines if line.start < end and start < line.end for pair in zip(line.words, line.offsets, strict=True))
-        found = [w.confidence for w, at in words if at < end and start < at + len(w.text) and w.confidence is not None]
-        return min(found, default=None)
+        found = [word.sure(start - at, end - at) for word, at in words if at < end and start < at + len(word.text)]
+        return min((sure for sure in found if sure is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,4 +118,4 @@ def keyed(row: Row) -> Row:
 
 def _cut(word: Word, at: int) -> list[Word]:
     parts = ((0, at), (at, len(word.text)))
-    return [Word(word.text[a:b], word.part(a, b), word.edges[a:b], word.font, word.size, word.bold) for a, b in parts]
+    return [Word(word.text[a:b], word.part(a, b), word.edges[a:b], word.font, word.size, word.bold, word.scores[a:b]) for a, b in parts]

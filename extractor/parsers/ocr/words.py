@@ -19,9 +19,6 @@ _GAP = 0.42  # of the size: ink this far apart belongs to two words
 _PUNCTUATED = 0.9  # beside full-width punctuation, which is mostly white
 _WHITE = frozenset("，。、；：？！（）《》【】“”‘’「」·….,;:!?()")
 _TALL_MARKS = frozenset("()（）[]【】《》/|{}$¥￥")
-_NEVER_SURE = frozenset(",，'’·、。:：;；（）()")
-"""Marks whose score says nothing about the number they stand in."""
-
 _NUMERIC = frozenset("0123456789.,-+−()（）% ")
 _BARE = frozenset("0123456789.,-()")
 _BROKEN = 0.7  # of the size: numbers this close are no neighbours of two columns
@@ -72,7 +69,7 @@ def _mended(words: Sequence[Word]) -> list[Word]:
             continue
         a, b = sorted((found[last], word), key=lambda w: w.box.x0)
         edges = (*a.edges, a.box.x1, *b.edges)
-        found[last] = replace(a, text=f"{a.text} {b.text}", box=union((a.box, b.box)), edges=edges, confidence=0.0)
+        found[last] = replace(a, text=f"{a.text} {b.text}", box=union((a.box, b.box)), edges=edges, scores=(0.0,) * len(edges))
     return found
 
 
@@ -164,13 +161,11 @@ def _words(line: Line, ink: _Ink, size: float, frame: Frame) -> list[Word]:
             round(frame.top + middle / frame.scale + em / 2, 2),
         )
         text = _ric("".join(c.text for c in chars).translate(_WIDE))
-        sure = [c.score for c in chars if c.text not in _NEVER_SURE] or [c.score for c in chars]
+        scores = tuple(round(c.score, 3) for c in chars for _ in c.text)
         if set(text) <= _BARE and sum(x0 <= a < x1 for a, _ in ink.runs) > len(text):
-            sure.append(_DOUBTFUL)  # more strokes than characters: one was not read
-        edges = _edges(chars, x0, x1)
-        places = tuple(round(frame.left + x / frame.scale, 2) for x in edges)
-        word = Word(text, box, places, "", round(em, 2), False, round(min(sure), 3))
-        found.append(replace(word, edges=_per_character(chars, places)))
+            scores = tuple(min(score, _DOUBTFUL) for score in scores)  # more strokes than characters: one was not read
+        places = tuple(round(frame.left + x / frame.scale, 2) for x in _edges(chars, x0, x1))
+        found.append(Word(text, box, _per_character(chars, places), "", round(em, 2), False, scores))
     return found
 
 

@@ -159,7 +159,9 @@ def _parted(token: Token, columns: Sequence[Column]) -> list[Token]:
             return [token]
         cuts.append(cut)
     cuts.append(len(word.text))
-    parts = [replace(word, text=word.text[a:b], box=word.part(a, b), edges=word.edges[a:b]) for a, b in pairwise(cuts)]
+    parts = [
+        replace(word, text=word.text[a:b], box=word.part(a, b), edges=word.edges[a:b], scores=word.scores[a:b]) for a, b in pairwise(cuts)
+    ]
     return [token_of([part]) for part in parts]
 
 
