@@ -146,6 +146,15 @@ def test_furniture_repeats_at_the_edge_digits_aside() -> None:
     assert [[w.text for w in body] for body, _ in split] == [[f"第{n}页正文内容不同{n}"] for n in (1, 2, 3)]
 
 
+def test_a_series_name_set_downwards_is_furniture_and_a_column_of_numbers_is_none() -> None:
+    name = [word(ch, 20, 200 + 30 * i) for i, ch in enumerate("公司研究")]
+    numbers = [word(str(n), 560, 200 + 14 * i) for i, n in enumerate((27, 19, 25, 18, 21))]
+    body = [word("正文在两者之间", 200, 300)]
+    ((kept, furniture),) = split_furniture([(800.0, (*name, *body, *numbers))])
+    assert {w.text for w in kept} == {"正文在两者之间", "27", "19", "25", "18", "21"}
+    assert sorted(r.text for r in furniture) == sorted("公司研究")
+
+
 def test_column_header_at_the_top_is_no_furniture() -> None:
     header = (word("会计年度", 30, 40), word("2024A", 120, 40), word("2025E", 170, 40))
     split = split_furniture([(800.0, header), (800.0, header)])

@@ -54,7 +54,7 @@ def _strips(words: Sequence[Word]) -> list[Word]:
     left, right = min(w.box.x0 for w in words), max(w.box.x1 for w in words)
     found: list[Word] = []
     for edge in (left, right):
-        column = [w for w in words if len(w.text) <= 2 and abs(w.box.center - edge) < 2.2 * w.size]
+        column = [w for w in words if len(w.text) <= 2 and not w.text.isascii() and abs(w.box.center - edge) < 2.2 * w.size]
         beside = [w for w in words if abs(w.box.center - edge) < 2.2 * w.size and len(w.text) > 2]
         if len(column) >= 4 and len(beside) <= 0.2 * len(column):
             centers = [w.box.center for w in column]

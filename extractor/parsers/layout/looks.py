@@ -17,7 +17,7 @@ _DATE = re.compile(r"[(（]?(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?[)）]?|\d{4}[-/]\d
 _PLACEHOLDER = re.compile(r"-{1,3}|[–—−－/]{1,2}|N\.?/?A\.?|n\.?/?a\.?|NM|不适用|#N/A|#DIV/0!")
 _YEAR = r"(?:199\d|20[0-4]\d)"
 _PERIOD = re.compile(
-    rf"(?:FY)?{_YEAR}\s?(?:A/E|[AEFP]|年|年度|年[AEF]|[AEF]年)?|FY\d\d[AEF]?|\d\d[AEF]|\d\d/\d\d/\d\d|"
+    rf"(?:FY)?{_YEAR}\s?(?:A/E|[AEFP]|年|年度|年[AEF]|[AEF]年)?|FY\d\d[AEF]?|\d\d(?:A/E|[AEF])|\d\d/\d\d/\d\d|"
     rf"(?:{_YEAR}|\d\d)年?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|9M)[AEF]?|(?:[1-4]Q|[12]H|9M|Q[1-4]|H[12])/?(?:{_YEAR}|\d\d)[AEF]?|"
     rf"{_YEAR}[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d\d?)?|{_YEAR}年\d\d?月(?:\d\d?日)?|{_YEAR}Q[1-3]-Q[1-4]|TTM|LTM",
 )

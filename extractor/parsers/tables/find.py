@@ -111,7 +111,9 @@ def _draft(rows: Sequence[Row], top: int, first: int, body: int, stop: int, widt
     above: list[Row] = []
     upper: list[Row] = []
     for row in unwrapped(rows[top:first]):
-        (upper if _is_upper_header(row, rows[body:stop], width) else above).append(row)
+        # Below a row of titles everything down to the values is titles, set lower in their cells.
+        lower = bool(upper) and all(t.look != "number" for t in row.tokens)
+        (upper if lower or _is_upper_header(row, rows[body:stop], width) else above).append(row)
     if len(upper) >= 2 and _names_all(upper[0], upper[1], rows[first:stop]):
         above.append(upper.pop(0))
     return Draft(above, [*upper, *rows[first:body]], list(rows[body:stop]), rows=list(rows[top:stop]))
