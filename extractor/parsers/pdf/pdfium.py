@@ -14,6 +14,7 @@ from extractor.errors import UnreadableInput
 from extractor.model import Box
 from extractor.parsers.pdf import matrix as mx
 from extractor.parsers.pdf.glyphs import Canvas
+from extractor.parsers.pdf.pdfium_images import Texts, covers
 from extractor.parsers.pdf.pdfium_objects import address, bounds_of, cut, objects
 from extractor.parsers.pdf.pdfium_paths import read_path
 from extractor.parsers.pdf.pdfium_text import Style, read_glyphs, style_of
@@ -88,15 +89,20 @@ def _canvas(page: Any, number: int) -> Canvas:
     shapes = Shapes(visible)
     styles: dict[int, Style] = {}
     fonts: dict[int, tuple[str, bool]] = {}
+    texts = Texts()
     for order, (obj, matrix, clip) in enumerate(objects(handle, to_page)):
         kind = c.FPDFPageObj_GetType(obj)
         if kind == c.FPDF_PAGEOBJ_TEXT:
             styles[address(obj)] = style_of(obj, matrix, clip, order, fonts)
+            texts.add(obj, matrix)
         elif kind == c.FPDF_PAGEOBJ_PATH:
             read_path(obj, matrix, clip, order, shapes)
         elif kind in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
             bounds = bounds_of(obj, matrix)
             if bounds:
-                shapes.picture(cut(bounds, clip))
+                box = cut(bounds, clip)
+                shapes.picture(box)
+                if kind == c.FPDF_PAGEOBJ_IMAGE and covers(page.pdf.raw, handle, obj, box, texts):
+                    shapes.cover(box, order)
     glyphs = read_glyphs(handle, to_page, styles, shapes, visible, hidden)
     return Canvas(number, width, height, glyphs, *shapes.found(), dict(hidden))

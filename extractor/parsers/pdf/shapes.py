@@ -39,8 +39,13 @@ class Shapes:
         if not white:
             self._fills.append(box)
         if opaque and box.height < 0.9 * self._visible.height:
-            for band in range(int(box.top // _BAND), int(box.bottom // _BAND) + 1):
-                self._covers[band].append((order, box))
+            self.cover(box, order)
+
+    def cover(self, box: Box, order: int) -> None:
+        """Opaque paint: nothing painted before the object `order` shows through."""
+        top, bottom = max(box.top, self._visible.top), min(box.bottom, self._visible.bottom)
+        for band in range(int(top // _BAND), int(bottom // _BAND) + 1):
+            self._covers[band].append((order, box))
 
     def picture(self, box: Box) -> None:
         if self._seen(box, len(self._pictures)):
