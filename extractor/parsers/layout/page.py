@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model import BlockKind, Box, Page, Table, Word
+from extractor.parsers.layout.looks import look
 from extractor.parsers.layout.paragraphs import paragraphs
 from extractor.parsers.layout.regions import Region, regions_of
 from extractor.parsers.layout.text import PageText
@@ -40,7 +41,7 @@ def lay_out(canvas: Canvas, words: Sequence[Word], furniture: Sequence[Row], leg
     text.add("furniture", above)
     began = legal
     for region in regions:
-        built = _tables(region, canvas, len(tables))
+        built = _tables(region, canvas, len(tables), legal)
         tables.extend(table for b in built for table in b.tables)
         side = _is_side(region, regions, canvas)
         began = _write(text, region, built, canvas, side, legal) or began
@@ -49,8 +50,9 @@ def lay_out(canvas: Canvas, words: Sequence[Word], furniture: Sequence[Row], leg
     return Laid(page, tuple(with_page_unit(tables)), began)
 
 
-def _tables(region: Region, canvas: Canvas, before: int) -> list[Built]:
+def _tables(region: Region, canvas: Canvas, before: int, legal: bool) -> list[Built]:
     found: list[Built] = []
+    legal_top = 0.0 if legal else min((r.box.top for r in region.rows if _is_legal(r.text, canvas.number)), default=canvas.height)
     width = region.box.width
     drafts = find_drafts(region)
     while drafts:
@@ -58,9 +60,14 @@ def _tables(region: Region, canvas: Canvas, before: int) -> list[Built]:
         built = build(draft, canvas.number, before + sum(len(b.tables) for b in found) + 1, width)
         if built is None:
             drafts = stretches(draft, width) + drafts
-        elif not _is_drawn(built, canvas):
+        elif not _is_drawn(built, canvas) and (built.bbox.top < legal_top or _has_periods(built)):
             found.append(built)
     return found
+
+
+def _has_periods(built: Built) -> bool:
+    """Is it a table of figures over periods? In the legal part nothing else is one: ratings, offices, phone numbers."""
+    return any(look(c.text.replace(" ", "")) == "period" for table in built.tables for row in table.header_rows for c in row)
 
 
 def _is_drawn(built: Built, canvas: Canvas) -> bool:

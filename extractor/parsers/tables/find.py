@@ -69,7 +69,7 @@ def _split(rows: Sequence[Row], start: int, end: int, floor: int, width: float) 
     """Cut a run into tables: each period header that follows data begins a new one, with the caption rows above it."""
     heads = [i for i in range(start, end) if is_header(rows[i]) and _heads(rows, i, end, width)]
     if is_header(rows[start]) and start not in heads:
-        start += 1
+        start = next((i for i in range(start + 1, end) if is_data(rows[i], width) or i in heads), end)
         if start == end:
             return []
     starts: list[int] = []
