@@ -29,7 +29,7 @@ def output_paths(out: Path) -> tuple[Path, ...]:
         return (out,)
     if not out.is_dir():
         raise UsageError("no_file", f"找不到 {out}；先运行 yanbao extract", f"{out} does not exist; run yanbao extract first")
-    found = tuple(sorted((path for path in out.glob("*.json") if path.name != "run.json" and path.is_file()), key=lambda path: path.stem))
+    found = tuple(sorted(path for path in out.glob("*.json") if path.name != "run.json" and path.is_file()))
     if not found:
         zh = f"{out} 中没有报告 JSON；先运行 yanbao extract … -o {out}"
         raise UsageError("no_output", zh, f"no report JSON in {out}; run yanbao extract … -o {out} first")

@@ -94,10 +94,11 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 
 
 def _within(folder: Path, deep: bool) -> Iterator[Path]:
-    """Data files of a folder, sorted, without hidden ones, and without the tables that `extract` writes beside its JSON."""
+    """Data files of a folder, sorted, without hidden ones, and without the tables that `extract` and `export` write beside its JSON."""
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if deep and not name.startswith("."))
-        extracted = {"facts.csv", "run.json"} if "run.json" in names else set()
+        made = "run.json" in names
+        folders[:] = sorted(name for name in folders if deep and not name.startswith(".") and not (made and name == "export"))
+        extracted = {"facts.csv", "run.json"} if made else set()
         for name in sorted(names):
             path = Path(here) / name
             suffix = path.suffix.lower()

@@ -20,7 +20,7 @@ def test_written_and_read_again_is_the_same(fixture_outputs: Path) -> None:
     for output in read_outputs(fixture_outputs):
         assert dumps(report_json(output.extraction, output.extractor)) == output.path.read_text(encoding="utf-8")
         stems.append(output.stem)
-    assert stems == sorted(path.stem for path in fixture_outputs.glob("*.json") if path.name != "run.json")
+    assert stems == [path.stem for path in sorted(fixture_outputs.glob("*.json")) if path.name != "run.json"]
 
 
 def test_the_worked_example_is_read_whole() -> None:

@@ -20,7 +20,7 @@ class Column:
 
     @property
     def title(self) -> str:
-        return self.period + (self.status or "") if self.period else "–"
+        return (self.period or "–") + (self.status or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from extractor.model import Extraction, Fact
@@ -25,11 +26,14 @@ _NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?")
 
 def fact_rows(extraction: Extraction, report: str) -> str:
     """The rows of one report, without the header; LF line ends. `report` is the stem of its JSON file."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
     head = (report, extraction.report.broker, extraction.report.date)
-    for fact in extraction.facts:
-        rows.writerow([_cell(value) for value in (*head, *fact_values(fact))])
+    return "".join(csv_row((*head, *fact_values(fact))) for fact in extraction.facts)
+
+
+def csv_row(values: Iterable[Any]) -> str:
+    """One line, with its line feed, that no spreadsheet takes for a formula."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow([_cell(value) for value in values])
     return text.getvalue()
 
 

@@ -30,9 +30,9 @@ FILLS: Mapping[str, PatternFill] = {
     }.items()
 }
 """A fact in no check keeps the white of the sheet; estimates are blue and slanted, as analysts mark them."""
-HEAD = Font(bold=True, color="FFFFFF")
-BOLD = Font(bold=True)
-ESTIMATE = Font(italic=True, color="1F4E9E")
+HEAD = Font("Calibri", 11, bold=True, color="FFFFFF")
+BOLD = Font("Calibri", 11, bold=True)
+ESTIMATE = Font("Calibri", 11, italic=True, color="1F4E9E")
 TOP = Alignment(vertical="top", wrap_text=True)
 LONGEST_TEXT = 32_000
 """Spreadsheets hold 32,767 characters a cell."""

@@ -24,7 +24,7 @@ FEW = 20
 """A company of which one kind of table says less than this, and which the cover does not name, shares a sheet with others."""
 _OWN = frozenset({"summary", "income", "balance", "cashflow", "ratios"})
 _LONGEST = 31
-_FORBIDDEN = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
+_FORBIDDEN = re.compile(r"[\\/*?:\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
