@@ -106,7 +106,7 @@ def _is_sentences(data: Sequence[Row]) -> bool:
 def _is_bars(data: Sequence[Row], columns: Sequence[Column]) -> bool:
     """One value a row, each at another place: the labels of a bar chart."""
     values = sum(not c.stub for c in columns)
-    return values >= 3 and sum(len(numbers(r)) == 1 for r in data) >= 0.8 * len(data)
+    return values >= 2 and sum(len(numbers(r)) == 1 for r in data) >= 0.8 * len(data)
 
 
 def _body_row(index: int, row: Row, columns: Sequence[Column], page: int, edge: float) -> tuple[Cell, ...]:
