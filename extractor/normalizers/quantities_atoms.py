@@ -114,13 +114,13 @@ def _before(text: str, at: int, floor: int, words: QuantityWords) -> tuple[int, 
             if bound and len(bound[0]) == longest:
                 if place == floor and floor and words.ranges.exactly(bound[0]):
                     break  # 18%~20%: between two numbers the tilde is a range
-                if words.containers.ending(text, place + longest):
+                if _contained(text, place + longest, longest, words):
                     break
                 if not bounds or direction == 0:
                     bounds.append(bound[1])
                     start = place
                 continue
-            if words.containers.ending(text, place + longest):
+            if _contained(text, place + longest, longest, words):
                 break  # 涨跌幅1.26% has no sign
             if way and len(way[0]) == longest:
                 direction = way[1]
@@ -132,6 +132,12 @@ def _before(text: str, at: int, floor: int, words: QuantityWords) -> tuple[int, 
             break
         place -= len(filler[0])
     return start, direction, loss, tuple(dict.fromkeys(bounds))
+
+
+def _contained(text: str, end: int, length: int, words: QuantityWords) -> bool:
+    """Is the word of `length` that ends here only the tail of another (合约, 涨跌幅, 最高)?"""
+    found = words.containers.ending(text, end)
+    return found is not None and len(found[0]) > length
 
 
 def quantity(first: Atom, last: Atom | None = None) -> Quantity:

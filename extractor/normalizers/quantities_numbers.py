@@ -11,7 +11,7 @@ from typing import Literal
 from extractor.normalizers.quantities_chinese import NUMERAL, PARTS, TENTHS, read_numeral
 
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?")
-_FRACTION = re.compile(r"(?<![\d./])([1-9])/([2-9]|10)(?![\d./年月])")
+_FRACTION = re.compile(r"(?<![\d./])([1-9])/([2-9]|10)(?![\d./年月日亿万千百元美港倍%‰xXpP个家项款台部片颗吨])")
 _BEFORE_FRACTION = frozenset("占约近超足到为达少多过降升出了的剩其有率额量入润模值")
 _WHOLES = {"百": 2, "千": 3, "万": 4}
 

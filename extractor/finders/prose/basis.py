@@ -27,7 +27,7 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
         return "yoy"
     if on and not gap.labels:
         if not relative:
-            return "change" if q.change else on.basis
+            return "change" if q.change else "value" if on.basis in _GROWTHS else on.basis
         if on.basis in _GROWTHS:
             return "qoq" if signed and on.basis == "yoy" and gap.comparing else on.basis
         return "yoy" if signed or kind == "points" else None

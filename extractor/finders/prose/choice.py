@@ -23,6 +23,8 @@ def choose(
         return (), False
     if comment_on and (not gap.labels or gap.total):
         return mind.labels, True
+    if len(items) > 1 and len(gap.labels) == len(items):
+        return gap.labels, False
     if own := _own(text, first, tokens, mind, gap):
         return own, False
     if found := behind(text, items[-1], tokens, after):

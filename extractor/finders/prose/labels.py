@@ -23,6 +23,7 @@ _DOING = ("正在", "在执行", "在研", "已获批", "在建", "已签约")
 _STATES = ("为", "是", "达", "达到", "在", "约为")
 _MOVES = re.compile(r"上涨|下跌|涨幅|跌幅|降幅|增幅|大涨|大跌|涨|跌|上升|下降|增长")
 _PRICES = re.compile(r"上涨|下跌|涨幅|跌幅|大涨|大跌|涨|跌")
+_GAINED = re.compile(r"末?(?:净增加?|净减少?|新增|增加|减少)$")
 _LEADING = re.compile(r"^(?:已|实现|获得|拥有|完成|新增|达|累计|共|合计|覆盖|提供|其中|推出|取得|布局)+")
 _NEXT = re.compile(r"[^，。；一-鿿]{0,2}|(?:分别|约|均|仅|当前|对应|合计)?(?:为|是|达|至|=|:|达到|约为|约)")
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
@@ -123,8 +124,8 @@ def _plain(text: str, start: int, end: int, tokens: Sequence[Token]) -> int:
 def counted(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
     """What is counted, named right before the number: 临床III期项目84个."""
     last = max((t.end for t in tokens if gap.start <= t.end <= end and not t.is_word("term")), default=gap.start)
-    name = _LEADING.sub("", text[max(last, gap.start) : end].strip()).removesuffix("新增")
-    return (Label(name, end - len(name)),) if 2 <= len(name) <= 14 and not _BOUNDARY.search(name) else ()
+    name = _GAINED.sub("", _LEADING.sub("", text[max(last, gap.start) : end].strip()))
+    return (Label(name, end - len(name)),) if 2 <= len(name) <= 14 and not _FUNCTION.search(name) else ()
 
 
 def moved(text: str, quantity: Quantity, mind: Mind) -> tuple[Label, ...]:

@@ -26,14 +26,19 @@ def at_point(token: Token, mind: Mind, gap: Gap) -> Gap:
         else:
             mind.product, mind.superseded, mind.entity = "", False, mind.topic
             mind.settle()
+            _end_fleeting(mind)
         return Gap(start=token.end)
     mind.near = mind.superseded = mind.cued = False
     mind.compared = None
-    if mind.fleeting:
-        mind.forecaster, mind.fleeting = None, False
+    _end_fleeting(mind)
     kept = gap.labels if gap.labels and not gap.bases and gap.labels[-1].text not in weak() else ()
     waiting = (gap.labels, gap.bases) if gap.bases else ((), ())
     return replace(gap, start=token.end, copula=-1, labels=kept, bases=(), comparing=False, pending=waiting)
+
+
+def _end_fleeting(mind: Mind) -> None:
+    if mind.fleeting:
+        mind.forecaster, mind.fleeting = None, False
 
 
 def at_period(token: Token, period: Period, previous: Token | None, joined: bool, mind: Mind, gap: Gap) -> None:

@@ -53,5 +53,6 @@ def _follows(tokens: Sequence[Token], at: int, last: Token, gap: Gap) -> int:
     if last.quantity is None or number is None or ahead.start - tokens[at - 1].end > 1:
         return 0
     same = number.unit == last.quantity.unit or (number.unit and last.quantity.unit and number.unit.id == last.quantity.unit.id)
+    same = same or (gap.listing and len(gap.labels) > 1)  # 收入和毛利率分别为5亿元和40%
     listed = ahead.kind == "list" or (ahead.kind == "comma" and gap.listing)
     return at + 1 if same and listed else 0

@@ -69,7 +69,7 @@ def vocabulary() -> Vocabulary:
         if name in terms["terms"] or (plain not in names and name not in embedded):
             words[name] = Word(name, "term", name)
     for name in cues["known"]:
-        words[name] = Word(name, "known", name)
+        words.setdefault(name, Word(name, "known", name))
     for kind in ("growth", "superseded", "revised", "compared", "copula", "listing", "same", "reset", "other", "filler", "from"):
         for name in cues[kind]:
             words[name] = Word(name, kind, name)
