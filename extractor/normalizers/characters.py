@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.taxonomy.characters import characters
 
@@ -75,11 +75,13 @@ def _runs() -> re.Pattern[str]:
     return re.compile(rf"(?:(?![{replaced}])[0-9A-Za-z\u4e00-\u9fff])+|.", re.DOTALL)
 
 
+@lru_cache(maxsize=32768)
 def folded(text: str) -> str:
     """`fold(text).text`."""
     return fold(text).text
 
 
+@lru_cache(maxsize=32768)
 def key(text: str) -> str:
     """A form for comparing: folded, without spaces, lower case, all brackets round. `净利润 【亿元】` is `净利润(亿元)`."""
     brackets = characters().brackets

@@ -67,11 +67,14 @@ def look_clipped(text: str, scopes: Sequence[str]) -> Found | None:
         return None
     spelled = loose(text)
     claims = {
-        (metric, alias, scope) for scope in scopes for alias, metric in _loose_index().get(scope, {}).items() if alias.startswith(spelled)
+        (metric, alias, scope)
+        for scope in scopes
+        for alias, metric in _beginnings().get(scope, {}).get(spelled[:2], ())
+        if alias.startswith(spelled)
     }
     if len({metric for metric, _, _ in claims}) != 1:
         return None
-    metric, alias, scope = min(claims, key=lambda claim: len(claim[1]))
+    metric, alias, scope = min(claims, key=lambda claim: (len(claim[1]), claim))
     lost = alias[len(spelled) :]
     if len(lost) > CLIPPED_TO or any(char in term_words().unclipped for char in lost):
         return None
@@ -106,6 +109,17 @@ def _edited(text: str, alias: str) -> set[str]:
     tail = min(len(text), len(alias)) - start
     end = next((i for i in range(tail) if text[-1 - i] != alias[-1 - i]), tail)
     return {*text[start : len(text) - end], *alias[start : len(alias) - end]}
+
+
+@cache
+def _beginnings() -> Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]:
+    """The loose index by the first two characters of its keys."""
+    result: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
+    for scope, names in _loose_index().items():
+        found = result.setdefault(scope, {})
+        for alias, metric in names.items():
+            found[alias[:2]] = (*found.get(alias[:2], ()), (alias, metric))
+    return result
 
 
 @cache

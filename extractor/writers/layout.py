@@ -6,7 +6,6 @@ So a cell, a box or a term is one line, a fact a few, and a changed digit is one
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 WIDTH = 240
@@ -15,27 +14,52 @@ WIDTH = 240
 
 def dumps(value: Any) -> str:
     """`value` as JSON text that ends in a line feed; the same value always gives the same characters."""
-    return "".join(_pieces(value, 0)) + "\n"
+    pieces: list[str] = []
+    _write(value, 0, pieces)
+    pieces.append("\n")
+    return "".join(pieces)
 
 
-def _pieces(value: Any, depth: int) -> Iterator[str]:
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def _write(value: Any, depth: int, pieces: list[str]) -> None:
     if not isinstance(value, (dict, list)) or not value:
-        yield _compact(value)
+        pieces.append(_compact(value))
         return
-    line = _compact(value)
-    if len(line) + depth <= WIDTH:
-        yield line
-        return
-    open_, close = ("{", "}") if isinstance(value, dict) else ("[", "]")
-    yield open_
-    items = value.items() if isinstance(value, dict) else ((None, item) for item in value)
-    for place, (key, item) in enumerate(items):
-        yield ("," if place else "") + "\n" + " " * (depth + 1)
-        if key is not None:
-            yield _compact(key) + ": "
-        yield from _pieces(item, depth + 1)
-    yield "\n" + " " * depth + close
+    if _room(value, WIDTH - depth) >= 0:  # else no need to make the line in order to see that it is too long
+        line = _compact(value)
+        if len(line) + depth <= WIDTH:
+            pieces.append(line)
+            return
+    lead = "\n" + " " * (depth + 1)
+    if isinstance(value, dict):
+        pieces.append("{")
+        for place, (key, item) in enumerate(value.items()):
+            pieces.append(f"{',' if place else ''}{lead}{_compact(key)}: ")
+            _write(item, depth + 1, pieces)
+        pieces.append(lead[:-1] + "}")
+    else:
+        pieces.append("[")
+        for place, item in enumerate(value):
+            pieces.append("," + lead if place else lead)
+            _write(item, depth + 1, pieces)
+        pieces.append(lead[:-1] + "]")
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+def _room(value: Any, room: int) -> int:
+    """What is left at most of `room` characters beside `value` on one line; negative where it cannot fit."""
+    if isinstance(value, str):
+        return room - len(value) - 2
+    if isinstance(value, dict):
+        room -= sum(map(len, value)) + 6 * len(value)
+        value = value.values()
+    elif isinstance(value, list):
+        room -= 2 * len(value)
+    else:
+        return room - 1
+    for item in value:
+        if room < 0:
+            break
+        room = _room(item, room)
+    return room

@@ -8,6 +8,7 @@ either running text or rows that already ended in numbers.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -101,22 +102,32 @@ def _best_gutter(rows: Sequence[Sequence[Word]], solid: Sequence[Box]) -> _Gutte
         if count >= _MIN_ROWS:
             candidates[key] += count
     best: _Gutter | None = None
+    edges = [_edges(row, solid) for row in rows]
     for key, count in candidates.most_common(40):
         if count < 2:
             break
         for shift in (0.0, -2.5):
-            gutter = _run(rows, key * _STEP + shift - 0.5, solid)
+            gutter = _run(rows, edges, key * _STEP + shift - 0.5)
             if gutter and (best is None or gutter.rank > best.rank):
                 best = gutter
     return best
 
 
-def _run(rows: Sequence[Sequence[Word]], x: float, solid: Sequence[Box]) -> _Gutter | None:
+_Edges = tuple[list[float], list[float]]
+
+
+def _edges(row: Sequence[Word], solid: Sequence[Box]) -> _Edges:
+    """Where what stands in a row begins, from left to right, and how far it and all before it reach."""
+    boxes = sorted((b.x0, b.x1) for b in (*(w.box for w in row), *_beside(row, solid)))
+    return [x0 for x0, _ in boxes], list(itertools.accumulate((x1 for _, x1 in boxes), max))
+
+
+def _run(rows: Sequence[Sequence[Word]], edges: Sequence[_Edges], x: float) -> _Gutter | None:
     """The longest run of rows that no word crosses at `x`, if what stands on both sides makes it a gutter."""
     best: _Gutter | None = None
     first = 0
     for i in range(len(rows) + 1):
-        if i == len(rows) or any(b.x0 < x < b.x1 for b in (*(w.box for w in rows[i]), *_beside(rows[i], solid))):
+        if i == len(rows) or ((before := bisect_left(edges[i][0], x)) and edges[i][1][before - 1] > x):
             if i - first >= _MIN_ROWS:
                 gutter = _judge(rows, first, i - 1, x)
                 if gutter and (best is None or gutter.rank > best.rank):

@@ -21,12 +21,20 @@ def point(m: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def box(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
     """The upright box around the image of a rectangle."""
-    if m[1] == 0 == m[2]:
-        ax, bx, ay, by = m[0] * x0 + m[4], m[0] * x1 + m[4], m[3] * y0 + m[5], m[3] * y1 + m[5]
-        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    return Box(*bounds(m, x0, y0, x1, y1))
+
+
+def bounds(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    """The sides of `box`: left, top, right, bottom."""
+    a, b, c, d, e, f = m
+    if b == 0 == c:
+        left, right, top, bottom = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        if left > right:
+            left, right = right, left
+        return (left, top, right, bottom) if top <= bottom else (left, bottom, right, top)
     corners = [point(m, x, y) for x in (x0, x1) for y in (y0, y1)]
-    xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def page_matrix(left: float, bottom: float, right: float, top: float, rotation: int) -> Matrix:

@@ -14,8 +14,9 @@ from extractor.errors import UnreadableInput
 from extractor.model import Box
 from extractor.parsers.pdf import matrix as mx
 from extractor.parsers.pdf.glyphs import Canvas
+from extractor.parsers.pdf.pdfium_calls import address, typed
 from extractor.parsers.pdf.pdfium_images import Texts, covers
-from extractor.parsers.pdf.pdfium_objects import address, bounds_of, cut, objects
+from extractor.parsers.pdf.pdfium_objects import bounds_of, cut, objects
 from extractor.parsers.pdf.pdfium_paths import read_path
 from extractor.parsers.pdf.pdfium_text import Style, read_glyphs, style_of
 from extractor.parsers.pdf.shapes import Shapes
@@ -90,10 +91,9 @@ def _canvas(page: Any, number: int) -> Canvas:
     styles: dict[int, Style] = {}
     fonts: dict[int, tuple[str, bool]] = {}
     texts = Texts()
-    for order, (obj, matrix, clip) in enumerate(objects(handle, to_page)):
-        kind = c.FPDFPageObj_GetType(obj)
+    for order, (obj, kind, matrix, clip) in enumerate(objects(address(handle), to_page)):
         if kind == c.FPDF_PAGEOBJ_TEXT:
-            styles[address(obj)] = style_of(obj, matrix, clip, order, fonts)
+            styles[obj] = style_of(obj, matrix, clip, order, fonts)
             texts.add(obj, matrix)
         elif kind == c.FPDF_PAGEOBJ_PATH:
             read_path(obj, matrix, clip, order, shapes)
@@ -102,7 +102,7 @@ def _canvas(page: Any, number: int) -> Canvas:
             if bounds:
                 box = cut(bounds, clip)
                 shapes.picture(box)
-                if kind == c.FPDF_PAGEOBJ_IMAGE and covers(page.pdf.raw, handle, obj, box, texts):
+                if kind == c.FPDF_PAGEOBJ_IMAGE and covers(page.pdf.raw, handle, typed(obj), box, texts):
                     shapes.cover(box, order)
     glyphs = read_glyphs(handle, to_page, styles, shapes, visible, hidden)
     return Canvas(number, width, height, glyphs, *shapes.found(), dict(hidden))

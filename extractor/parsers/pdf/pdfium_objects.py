@@ -2,54 +2,51 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
-from typing import Any
 
 import pypdfium2.raw as c
 
 from extractor.model import Box
 from extractor.parsers.pdf import matrix as mx
+from extractor.parsers.pdf import pdfium_calls as call
 
 _MAX_DEPTH = 12  # nested form XObjects; deeper is hostile
 _MAX_OBJECTS = 60_000
 
 
-def objects(page: Any, to_page: mx.Matrix) -> Iterator[tuple[Any, mx.Matrix, Box | None]]:
-    """Page objects in painting order, forms opened, each with its map to the page and its clip."""
+def objects(page: int, to_page: mx.Matrix) -> Iterator[tuple[int, int, mx.Matrix, Box | None]]:
+    """Addresses of page objects in painting order, forms opened, each with its type, its map to the page and its clip."""
     budget = _MAX_OBJECTS
-    stack: list[tuple[Any, int, int, mx.Matrix, Box | None]] = [(None, 0, c.FPDFPage_CountObjects(page), to_page, None)]
+    stack: list[tuple[int | None, int, int, mx.Matrix, Box | None]] = [(None, 0, call.page_count_objects(page), to_page, None)]
     while stack and budget:
         form, at, count, matrix, clip = stack.pop()
-        if at >= count:
-            continue
-        stack.append((form, at + 1, count, matrix, clip))
-        obj = c.FPDFFormObj_GetObject(form, at) if form else c.FPDFPage_GetObject(page, at)
-        budget -= 1
-        if not obj:
-            continue
-        own = clip_of(obj, matrix, clip)
-        if c.FPDFPageObj_GetType(obj) == c.FPDF_PAGEOBJ_FORM:
-            if len(stack) < _MAX_DEPTH:
-                stack.append((obj, 0, c.FPDFFormObj_CountObjects(obj), mx.then(matrix_of(obj), matrix), own))
-        else:
-            yield obj, matrix, own
+        for place in range(at, count):
+            obj = call.form_object(form, place) if form else call.page_object(page, place)
+            budget -= 1
+            if obj:
+                own = clip_of(obj, matrix, clip)
+                kind = call.object_type(obj)
+                if kind != c.FPDF_PAGEOBJ_FORM:
+                    yield obj, kind, matrix, own
+                elif len(stack) < _MAX_DEPTH - 1:
+                    stack.append((form, place + 1, count, matrix, clip))
+                    stack.append((obj, 0, call.form_count_objects(obj), mx.then(matrix_of(obj), matrix), own))
+                    break
+            if not budget:
+                return
 
 
-def address(obj: Any) -> int:
-    return ctypes.cast(obj, ctypes.c_void_p).value or 0
+def matrix_of(obj: int) -> mx.Matrix:
+    if not call.object_matrix(obj, call.AT_FLOATS):
+        return mx.IDENTITY
+    a, b, c, d, e, f = call.FLOATS
+    return (a, b, c, d, e, f)
 
 
-def matrix_of(obj: Any) -> mx.Matrix:
-    m = c.FS_MATRIX()
-    return (m.a, m.b, m.c, m.d, m.e, m.f) if c.FPDFPageObj_GetMatrix(obj, m) else mx.IDENTITY
-
-
-def bounds_of(obj: Any, matrix: mx.Matrix) -> Box | None:
-    x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
-    if not c.FPDFPageObj_GetBounds(obj, x0, y0, x1, y1):
+def bounds_of(obj: int, matrix: mx.Matrix) -> Box | None:
+    if not call.object_bounds(obj, *call.AT_FLOAT[:4]):
         return None
-    return mx.box(matrix, x0.value, y0.value, x1.value, y1.value)
+    return mx.box(matrix, *call.FLOATS[:4])
 
 
 def cut(box: Box, clip: Box | None) -> Box:
@@ -58,18 +55,19 @@ def cut(box: Box, clip: Box | None) -> Box:
     return Box(max(box.x0, clip.x0), max(box.top, clip.top), min(box.x1, clip.x1), min(box.bottom, clip.bottom))
 
 
-def clip_of(obj: Any, matrix: mx.Matrix, outer: Box | None) -> Box | None:
+def clip_of(obj: int, matrix: mx.Matrix, outer: Box | None) -> Box | None:
     """The box that the object's clip path leaves visible, or None when nothing clips it."""
-    path = c.FPDFPageObj_GetClipPath(obj)
-    count = c.FPDFClipPath_CountPaths(path) if path else 0
+    path = call.object_clip(obj)
+    count = call.clip_count_paths(path) if path else 0
     found = outer
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(min(max(count, 0), 8)):
+    at_x, at_y = call.AT_FLOAT[:2]
+    for i in range(min(count, 8)):
         xs, ys = [], []
-        for j in range(min(max(c.FPDFClipPath_CountPathSegments(path, i), 0), 64)):
-            if c.FPDFPathSegment_GetPoint(c.FPDFClipPath_GetPathSegment(path, i, j), x, y):
-                xs.append(x.value)
-                ys.append(y.value)
+        for j in range(min(call.clip_count_segments(path, i), 64)):
+            if call.segment_point(call.clip_segment(path, i, j), at_x, at_y):
+                x, y = call.FLOATS[:2]
+                xs.append(x)
+                ys.append(y)
         if xs:
             box = mx.box(matrix, min(xs), min(ys), max(xs), max(ys))
             found = box if found is None else cut(box, found)

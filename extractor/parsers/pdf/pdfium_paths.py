@@ -2,65 +2,63 @@
 
 from __future__ import annotations
 
-import ctypes
-from typing import Any
-
 import pypdfium2.raw as c
 
 from extractor.model import Box
 from extractor.parsers.pdf import matrix as mx
+from extractor.parsers.pdf import pdfium_calls as call
 from extractor.parsers.pdf.pdfium_objects import bounds_of, cut, matrix_of
 from extractor.parsers.pdf.shapes import Shapes
 
 
-def read_path(obj: Any, matrix: mx.Matrix, clip: Box | None, order: int, shapes: Shapes) -> None:
+def read_path(obj: int, matrix: mx.Matrix, clip: Box | None, order: int, shapes: Shapes) -> None:
     bounds = bounds_of(obj, matrix)
     if bounds is None:
         return
-    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    c.FPDFPath_GetDrawMode(obj, fill_mode, stroke)
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
-    if fill_mode.value and not stroke.value:
-        painted = bool(c.FPDFPageObj_GetFillColor(obj, r, g, b, a)) and a.value > 0
-    else:
-        painted = bool(c.FPDFPageObj_GetStrokeColor(obj, r, g, b, a)) and a.value > 0 and bool(stroke.value or fill_mode.value)
-    if not painted:
+    call.path_draw_mode(obj, *call.AT_INT[:2])
+    filled, stroked = (bool(mode) for mode in call.INTS[:2])
+    if not (filled or stroked):
         return
-    white = min(r.value, g.value, b.value) >= 250
+    if not (call.object_stroke if stroked else call.object_fill)(obj, *call.AT_INT):
+        return
+    r, g, b, a = call.INTS
+    if a == 0:
+        return
+    white = min(r, g, b) >= 250
     box = cut(bounds, clip)
     if box.width < 0 or box.height < 0:
         return
-    count = c.FPDFPath_CountSegments(obj)
+    count = call.path_count_segments(obj)
     if shapes.thin(box):
         if not white:
             shapes.rule(box)
         return
-    if fill_mode.value and count <= 6:
-        opaque = a.value == 255 and not stroke.value and not c.FPDFPageObj_HasTransparency(obj)
+    if filled and count <= 6:
+        opaque = a == 255 and not stroked and not call.object_transparent(obj)
         shapes.fill(box, white, order, opaque)
-        if not stroke.value:
+        if not stroked:
             return
-    if fill_mode.value and not stroke.value:
+    if filled and not stroked:
         shapes.fill(box, white) if count > 400 else shapes.drawing(box)
         return
     if not white:
         _strokes(obj, mx.then(matrix_of(obj), matrix), clip, min(count, 4000), shapes)
 
 
-def _strokes(obj: Any, matrix: mx.Matrix, clip: Box | None, count: int, shapes: Shapes) -> None:
+def _strokes(obj: int, matrix: mx.Matrix, clip: Box | None, count: int, shapes: Shapes) -> None:
     """A stroked path's straight, upright pieces are rules; a slanted or curved one makes it a drawing."""
-    x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = call.AT_FLOAT[:2]
     start = last = (0.0, 0.0)
     for i in range(count):
-        segment = c.FPDFPath_GetPathSegment(obj, i)
-        c.FPDFPathSegment_GetPoint(segment, x, y)
-        here = mx.point(matrix, x.value, y.value)
-        kind = c.FPDFPathSegment_GetType(segment)
+        segment = call.path_segment(obj, i)
+        call.segment_point(segment, at_x, at_y)
+        here = mx.point(matrix, *call.FLOATS[:2])
+        kind = call.segment_type(segment)
         if kind == c.FPDF_SEGMENT_MOVETO:
             start = here
         else:
             _stroke(last, here, kind == c.FPDF_SEGMENT_BEZIERTO, clip, shapes)
-        if c.FPDFPathSegment_GetClose(segment):
+        if call.segment_closes(segment):
             _stroke(here, start, False, clip, shapes)
         last = here
 

@@ -21,7 +21,7 @@ class Shapes:
         self._pictures: list[Box] = []
         self._drawings: list[Box] = []
         self._paint: list[tuple[Box, bool]] = []
-        self._covers: dict[int, list[tuple[int, Box]]] = defaultdict(list)
+        self._covers: dict[float, list[tuple[int, Box]]] = defaultdict(list)
 
     @staticmethod
     def thin(box: Box) -> bool:
@@ -62,8 +62,11 @@ class Shapes:
         return next((not white for box, white in reversed(self._paint) if box.contains(x, y)), False)
 
     def covered(self, x: float, y: float, order: int) -> bool:
-        """Was an opaque area painted over this point after the object `order`?"""
-        return any(later > order and box.contains(x, y) for later, box in self._covers.get(int(y // _BAND), ()))
+        """Was an opaque area painted over this point after the object `order`? Asked once a character: a plain loop costs half."""
+        for later, box in self._covers.get(y // _BAND, ()):  # noqa: SIM110
+            if later > order and box.contains(x, y):
+                return True
+        return False
 
     def _seen(self, box: Box, kept: int) -> bool:
         return box.overlaps(self._visible) and kept < _LIMIT
