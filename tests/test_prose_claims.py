@@ -193,6 +193,7 @@ def test_who_forecasts(text: str, forecaster: str | None) -> None:
 
 def test_a_period_without_year_takes_the_passages_year_and_then_the_reports() -> None:
     assert [f.period for f in claims("2023年营收5亿元，第三季度营收1亿元。")] == ["2023", "2023Q3"]
+    assert [f.period for f in claims("占比从2021年的27%降至24%，一季度营收1亿元。")][-1] == "2025Q1"
     (fact,) = claims("一季度营收1亿元。")
     assert (fact.period, dict(fact.from_)["period"]) == ("2025Q1", "cover")
 

@@ -19,6 +19,8 @@ _CAUSES = ("因", "由于", "受", "起至", "随着", "有效期至", "延长�
 _TO = ("至", "到", "-", "~")
 _INSIDE = re.compile(r"(?<![\d近去来.])(2\d)年内")
 _RANGE = re.compile(r"(?<![\d.])(20\d\d)[-~至](20\d\d)(?![\d年.,%]|[万亿元])")
+_BEHIND = ("从", "由", "较", "比", "相比", "相较于", "对比")
+"""Behind these stands a year that the sentence only looks back to: it is not the one that later clauses are about."""
 _COMPARING = ("较", "比", "与", "同", "相比")
 _SINCE = ("起", "以来", "至今", "开始", "之后", "以后", "后")
 """Behind a period, these make it where a time begins."""
@@ -49,9 +51,8 @@ def placed(text: str, today: date | None, year: int | None, main: int | None, re
     )
     for f in found:
         if f.period is not None:
-            year = f.year or year
-            if f.year:
-                years[f.part] = f.year
+            if f.year and not text.endswith(_BEHIND, 0, f.start):
+                year = years[f.part] = f.year
             periods.append((f.start, f.end, f.period))
             continue
         if f.part == _REPORTED:
