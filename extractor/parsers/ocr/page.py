@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from extractor.parsers.ocr import engine
 from extractor.parsers.ocr.regions import is_grid, is_poor, may_be_grid, regions_of_pictures
 from extractor.parsers.ocr.words import Frame, words_of_lines
 from extractor.parsers.pdf.glyphs import Canvas, Engine
+from extractor.parsers.pdf.trust import MEANING, Doubt, doubt
 
 _PAGE_SCALE = 200 / 72  # pixels a point; below it small print suffers, above it costs time for nothing
 _PICTURE_SCALE = 300 / 72  # tables put in as pictures are often scaled down
@@ -28,12 +30,18 @@ class Recognised:
 def recognised(opened: Engine, canvas: Canvas, words: tuple[Word, ...], mode: Ocr) -> Recognised:
     """The page with the words of its pictures, as far as `mode` asks for them and the extra is installed."""
     poor = is_poor(canvas, words)
+    wrong = doubt(canvas, words)
     if mode == "off" or not engine.available():
+        if wrong:
+            return Recognised(canvas, (), (_unusable(canvas.number, wrong, "未读取", f"not read; to read it: {engine.INSTALL}"),))
         return Recognised(canvas, words, (_unread(canvas.number, mode),) if poor or mode == "force" else ())
-    if poor or mode == "force":
+    if poor or wrong or mode == "force":
         found = _read(opened, canvas.number, None)
         bare = replace(canvas, pictures=())
-        return Recognised(bare, found, (_page_read(canvas.number, found, mode),))
+        if wrong and _agree(words, found):
+            return Recognised(canvas, words)
+        how = _unusable(canvas.number, wrong, "改由 OCR 识别", "read by OCR") if wrong else _page_read(canvas.number, found, mode)
+        return Recognised(bare, found, (how,))
     regions = regions_of_pictures(canvas, words)
     taken: list[tuple[Box, tuple[Word, ...]]] = []
     for region in regions:
@@ -66,6 +74,21 @@ def _grid(opened: Engine, number: int, region: Box) -> tuple[Word, ...]:
 def _words(pixels: engine.Pixels, lines: Sequence[engine.Line], frame: Frame) -> tuple[Word, ...]:
     grey = pixels.mean(axis=2)
     return words_of_lines(grey, lines, frame)
+
+
+def _agree(written: Sequence[Word], read: Sequence[Word]) -> bool:
+    """Does the picture show the characters that the text layer holds? Then the page is unusual, and its layer is right."""
+    ours, theirs = (Counter(char for word in words for char in word.text) for words in (written, read))
+    return (ours & theirs).total() >= 0.6 * max(ours.total(), 1)
+
+
+def _unusable(number: int, wrong: Doubt, zh: str, en: str) -> Problem:
+    why = MEANING[wrong]
+    return Problem(
+        "unusable_text",
+        number,
+        Message(f"本页文字层不可信（{why.zh}）：{zh}", f"the page's text layer cannot be believed ({why.en}): {en}"),
+    )
 
 
 def _unread(number: int, mode: Ocr) -> Problem:

@@ -15,14 +15,17 @@ from extractor.parsers.pdf.glyphs import Canvas
 POOR = 40
 """Characters; a page with fewer, and pictures, has no text layer worth the name."""
 
+_OUTLINES = 100
+"""Curves on a page without text: more are letters turned into outlines."""
+
 _NEAR = 6.0  # points; closer pictures are parts of one: Word cuts large pictures into strips, some tools every glyph
 _SMALLEST = (110.0, 36.0)  # points; a smaller picture holds no table
 _MAX_PICTURES = 4000
 
 
 def is_poor(canvas: Canvas, words: Sequence[Word]) -> bool:
-    """Has the page pictures, and no text to speak of?"""
-    return sum(len(w.text) for w in words) < POOR and bool(canvas.pictures)
+    """Has the page pictures (or letters drawn as curves), and no text to speak of?"""
+    return sum(len(w.text) for w in words) < POOR and (bool(canvas.pictures) or len(canvas.drawings) >= _OUTLINES)
 
 
 def regions_of_pictures(canvas: Canvas, words: Sequence[Word]) -> list[Box]:

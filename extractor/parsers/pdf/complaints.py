@@ -32,14 +32,6 @@ def complaints(canvas: Canvas, words: tuple[Word, ...]) -> list[Problem]:
             f"{cut} characters are cut off by their cells; read as the rest of a label only",
         )
         found.append(Problem("clipped_label", canvas.number, message))
-    private = sum(0xE000 <= ord(ch) <= 0xF8FF for w in words for ch in w.text)
-    total = sum(len(w.text) for w in words)
-    if total and private > 0.2 * total:
-        message = Message(
-            f"本页 {private}/{total} 个字符为私用区编码，文字层不可用",
-            f"{private} of {total} characters are private-use codes: the text layer is unusable",
-        )
-        found.append(Problem("unusable_text", canvas.number, message))
     return found
 
 

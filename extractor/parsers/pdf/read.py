@@ -16,6 +16,7 @@ from extractor.parsers.pdf.complaints import complaints
 from extractor.parsers.pdf.glyphs import Canvas, Engine
 from extractor.parsers.pdf.pdfium import PdfiumEngine
 from extractor.parsers.pdf.tags import without_tags
+from extractor.parsers.pdf.trust import doubt
 from extractor.parsers.pdf.words import words_of
 from extractor.parsers.tables.continued import continued
 
@@ -69,7 +70,7 @@ def read_pdf(path: str, data: bytes, engine: Callable[[bytes], Engine] = PdfiumE
             continue
         found = words_of(without_tags(canvas.glyphs)[0])
         problems.extend(complaints(canvas, found))
-        poor += is_poor(canvas, found)
+        poor += is_poor(canvas, found) or doubt(canvas, found) is not None
         seen = recognised(opened, canvas, found, ocr)
         problems.extend(seen.problems)
         canvas, found = seen.canvas, seen.words
