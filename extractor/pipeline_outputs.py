@@ -54,6 +54,23 @@ def read_naming(out: Path, name: str) -> Iterator[Output]:
             yield from read_outputs(path)
 
 
+def compared(old: Path, new: Path) -> Iterator[tuple[str, Extraction | None, Extraction | None]]:
+    """The reports of two outputs side by side, by stem; None where one has none of that name. Two named files are one pair."""
+    before, after = ({path.stem: path for path in output_paths(out)} for out in (old, new))
+    if old.is_file() and new.is_file():
+        before, after = {new.stem: old}, {new.stem: new}
+    for stem in sorted({*before, *after}):
+        pair = tuple(_one(side[stem]) if stem in side else None for side in (before, after))
+        if pair != (None, None):
+            yield stem, pair[0], pair[1]
+
+
+def _one(path: Path) -> Extraction | None:
+    """None for JSON that is no report."""
+    found = read_json(path)
+    return _output(path, found).extraction if is_report(found.content) else None
+
+
 def _output(path: Path, found: ContractFile) -> Output:
     broken = check_schema(str(path), found.content, found.line)
     if broken:

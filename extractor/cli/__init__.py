@@ -12,6 +12,9 @@ from extractor.errors import YanbaoError
 COMMANDS = {
     "extract": "研报 → 事实：PDF、Markdown、文本、HTML · reports in, checked facts out",
     "validate": "核对已提取或手工整理的数据 · re-check extracted or hand-curated data",
+    "show": "一篇研报一屏：记录、预测、不一致 · one report on a screen",
+    "explain": "一个数从何而来、由什么核对 · where a number comes from, and what confirms it",
+    "diff": "比较两次输出 · what changed between two outputs",
     "export": "输出为 xlsx、CSV、Parquet · workbooks, CSV and Parquet",
     "review": "把提取结果做成审阅页，离线可开 · pages to look at the facts beside the print",
     "terms": "查一个术语如何对应指标 · how a printed term maps to a metric",

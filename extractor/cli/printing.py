@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 
 import click
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that command a terminal; printed text comes from a stranger's PDF, so they are shown as escapes."""
 
 
 def say(text: str) -> None:
@@ -22,4 +26,4 @@ def _echo(text: str, *, err: bool) -> None:
     stream = sys.stderr if err else sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
-    click.echo(text, file=stream)
+    click.echo(_CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text), file=stream)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractor.model import Message, Problem, Report
-from extractor.runner import Outcome, Run
+from extractor.runner import Outcome, Run, Summary
 
 SHOWN = 10
 """So many findings are listed a report; the rest are counted and stand in the JSON file."""
@@ -18,10 +18,14 @@ def report_lines(outcome: Outcome) -> list[str]:
     found = outcome.summary
     if found is None:
         return []
+    return [f"{outcome.path} → {outcome.output}", *figure_lines(found)]
+
+
+def figure_lines(found: Summary) -> list[str]:
+    """Record, figures, findings and problems of one report."""
     kinds = f"表格 table {found.facts - found.text}, 正文 text {found.text}; 已对应 mapped {found.mapped}"
     checks = f"一致 consistent {found.consistent} · 不一致 inconsistent {len(found.inconsistent)} · 未核 not checked {found.not_checked}"
     return [
-        f"{outcome.path} → {outcome.output}",
         *_record(found.report),
         f"  事实 facts     {found.facts} ({kinds}) · {found.tables} 表 tables · {found.pages} 页 pages",
         f"  核对 checks    {checks}",
