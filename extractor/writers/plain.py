@@ -38,7 +38,7 @@ def _writer(kind: Any) -> Callable[[Any], Any]:
     if issubclass(kind, float):
         return _rounded
     if issubclass(kind, Box):
-        return lambda box: [_rounded(side) for side in (box.x0, box.top, box.x1, box.bottom)]
+        return lambda box: [plain(side) for side in (box.x0, box.top, box.x1, box.bottom)]
     if issubclass(kind, (tuple, list)):
         return lambda values: [plain(item) for item in values]
     if issubclass(kind, Mapping):
