@@ -75,9 +75,10 @@ def _reviewed(path: Path, folder: Path, dpi: int, index: bool) -> tuple[Listed |
         return None, Reviewed(path.stem, None, failed=broken[0].message)
     pictures, without = _pictures(path, file.content, dpi)
     names = Names(path.stem, {code: rule.name for code, rule in rules().items()}, index, without)
-    page = folder / f"{path.stem}.html"
+    own = f"{path.stem}-report" if path.stem.lower() == "index" else path.stem
+    page = folder / f"{own}.html"
     _write(page, report_page(file.content, pictures, names))
-    return listed(path.stem, file.content), Reviewed(path.stem, page, without)
+    return listed(own, file.content), Reviewed(own, page, without)
 
 
 def _write(path: Path, parts: Iterator[str]) -> None:

@@ -53,6 +53,7 @@ class Browser:
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
+        self.call("Page.setLifecycleEventsEnabled", enabled=True)
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         self._number += 1
@@ -86,16 +87,17 @@ class Browser:
                 self.errors.append(json.dumps(message["params"]["exceptionDetails"]))
             case "Log.entryAdded":
                 self.errors.append(message["params"]["entry"]["text"])
-        if "method" in message:
+        if message.get("method") == "Page.lifecycleEvent":
             self._events.append(message)
         return message
 
     def open(self, path: Path, width: int = 1500, height: int = 950, fragment: str = "") -> None:
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
-        self._events.clear()
-        self.call("Page.navigate", url=path.resolve().as_uri() + fragment)
-        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
-            self._next()
+        for url in ("about:blank", path.resolve().as_uri() + fragment):  # from elsewhere: a new fragment alone loads nothing
+            loader = self.call("Page.navigate", url=url)["loaderId"]
+            while not any(event["params"].get("loaderId") == loader and event["params"].get("name") == "load" for event in self._events):
+                self._next()
+            self._events.clear()
 
     def run(self, script: str) -> Any:
         """What the expression gives, as JSON; a promise is waited for."""

@@ -2,7 +2,7 @@
 function rowOfCheck(check, form = "") {
   const on = check.id === shownNow.check && !form, page = (FACTS.get(check.reported.fact) || { source: {} }).source.page;
   return el("button", { class: `row-check ${check.status} ${form}${on ? " on" : ""}`, data: { check: check.id }, onclick: () => pickCheck(check) },
-    dot(check.status), el("span", {}, el("span.rule", {}, `${check.rule} ${ruleName(check.rule)}${page ? ` · ${t("page", page)}` : ""}${check.reason ? ` · ${reasonText(check.reason)}` : ""}`), el("div.message", {}, check.message[language])));
+    dot(check.status), el("span", {}, el("span.rule", {}, `${check.rule} ${check.status === "consistent" ? "" : ruleName(check.rule)}${page ? ` · ${t("page", page)}` : ""}${check.reason ? ` · ${reasonText(check.reason)}` : ""}`), el("div.message", {}, check.message[language])));
 }
 function reasonText(reason) {
   if (known(`${reason}_reason`)) return t(`${reason}_reason`);
@@ -27,9 +27,10 @@ function sign(check, place) {
   const weight = String(check.terms[place].weight);
   return weight === "1" ? "+" : weight === "-1" ? "−" : `×${weight}`;
 }
+function nameInSum(fact) { return [otherEntity(fact), fact.product, oneLine(fact.label) || metricName(fact)].filter(Boolean).join(" · "); }
 function operands(check) {
   const row = (fact, mark, kind, id) => fact
-    ? el("tr", { class: kind }, el("td", {}, mark), el("td", {}, oneLine(fact.label) || metricName(fact)), el("td", {}, [fact.period, fact.status].filter(Boolean).join(" ")), el("td.num", {}, factButton(fact.id)), el("td.num.soft", {}, valueText(fact)), el("td.num.faint", {}, t("page", fact.source.page)))
+    ? el("tr", { class: kind }, el("td", {}, mark), el("td", { title: nameInSum(fact) }, nameInSum(fact)), el("td", {}, [fact.period, fact.status].filter(Boolean).join(" ")), el("td.num", {}, factButton(fact.id)), el("td.num.soft", {}, valueText(fact)), el("td.num.faint", {}, t("page", fact.source.page)))
     : el("tr", {}, el("td", {}, mark), el("td", { colspan: 5 }, id));
   const reported = FACTS.get(check.reported.fact), scale = reported && scaleOf(reported);
   return el("table.operands", {}, el("tbody", {},
@@ -43,12 +44,12 @@ function spans(check) {
   if (!fact || !given || given.includes(null)) return null;
   const [low, high, from, to] = given.map(Number), least = Math.min(low, from), most = Math.max(high, to), room = (most - least || 1) * 0.3;
   const at = (value) => (100 * (value - least + room)) / (most - least + 2 * room || 1);
-  const place = (a, b) => ({ left: `${at(a)}%`, width: `${at(b) - at(a)}%` }), beside = (value) => ({ left: `${Math.min(at(value) + 1, 62)}%` });
+  const place = (a, b) => ({ left: `${at(a)}%`, width: `${at(b) - at(a)}%` }), beside = (a, b, top) => (at(a) > 100 - at(b) ? { class: "left", style: { left: `${at(a)}%`, top } } : { style: { left: `${at(b)}%`, top } });
   const scale = scaleOf(fact);
   const gap = from > high ? minus(check.computed.low, check.reported.high) : low > to ? minus(check.reported.low, check.computed.high) : null;
   return el("div", { class: `spans ${check.status}` }, el("i.reported", { style: place(low, high) }), el("i.computed", { style: place(from, to) }),
-    el("span", { style: { ...beside(Math.max(high, most === high ? high : high)), top: "6px" } }, `${t("reported")} ${interval(check.reported.low, check.reported.high, scale)}`),
-    el("span", { style: { ...beside(to), top: "24px" } }, `${t("computed")} ${interval(check.computed.low, check.computed.high, scale)}${gap ? `　${t("gap", `≥ ${inScale(gap, scale)}`)}` : ""}`));
+    el("span", beside(low, high, "6px"), `${t("reported")} ${interval(check.reported.low, check.reported.high, scale)}`),
+    el("span", beside(from, to, "24px"), `${t("computed")} ${interval(check.computed.low, check.computed.high, scale)}${gap ? `　${t("gap", `≥ ${inScale(gap, scale)}`)}` : ""}`));
 }
 /* a − b of decimal strings, exactly. */
 function minus(a, b) {
@@ -56,6 +57,7 @@ function minus(a, b) {
   return moved(String(BigInt(moved(a, places).split(".")[0]) - BigInt(moved(b, places).split(".")[0])), -places);
 }
 function arithmetic(check) {
+  if (!check.terms.length && !check.computed) return [];
   return el("div", { class: `sum ${check.status}${check.id === shownNow.check ? " on" : ""}` }, formula(check), spans(check), check.terms.length > 0 && operands(check));
 }
 function drawChecks(list) {

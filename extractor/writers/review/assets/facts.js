@@ -3,7 +3,7 @@ const CHUNK = 150;
 function rowOfFact(fact) {
   const name = metricName(fact), label = oneLine(fact.label);
   const basis = fact.basis !== "value" && known(fact.basis) ? t(fact.basis) : "";
-  const beside = [fact.product, basis, name && name !== label ? label : ""].filter(Boolean).join(" · ");
+  const beside = [otherEntity(fact), fact.product, basis, name && name !== label ? label : ""].filter(Boolean).join(" · ");
   return el("button", { class: `row-fact${fact.id === shownNow.fact ? " on" : ""}`, data: { fact: fact.id }, onclick: () => pickFact(fact, "list") },
     dot(stateOf(fact)), el("span.name", { title: [name, label].filter(Boolean).join("\n") }, name || label || fact.entity, beside && (name ? true : beside !== label) && el("small", {}, beside)),
     el("span.period", {}, fact.period, fact.status && el("i", { class: fact.status }, fact.status)), el("span.raw", { title: valueText(fact) }, oneLine(fact.raw)));

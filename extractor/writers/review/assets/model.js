@@ -26,6 +26,11 @@ function groupedBy(items, key) {
 function namedIn(check) { return [check.reported.fact, ...check.terms.map((term) => term.fact)]; }
 function stateOf(fact) { return DATA.states[fact.id]; }
 function recognised(fact) { return fact.source.confidence !== null && fact.source.confidence !== undefined; }
+/* Whose number it is, where it is not the company's that the report is on. */
+function otherEntity(fact) {
+  const own = REPORT.report.companies.flatMap((company) => [company.name, company.ticker]).slice(0, 2);
+  return own.includes(fact.entity) ? "" : fact.entity;
+}
 function metricName(fact) {
   if (fact.metric === null) return null;
   const name = DATA.metrics[fact.metric];

@@ -77,7 +77,7 @@ function fromAddress() {
   if (CHECKS.has(id)) { shownNow.tab = "checks"; pickCheck(CHECKS.get(id)); }
   else if (FACTS.has(id)) { shownNow.tab = "facts"; pickFact(FACTS.get(id), "box"); }
 }
-document.body.prepend(el("header"), el("main", { id: "sheet" }, el("div.bar-top", { id: "bar-top" }), el("nav", { id: "rail" }), el("div", { id: "stage", tabindex: "-1" })), el("aside", { id: "panel" }, el("div.tabs", { id: "tabs", role: "tablist" }), el("div.filters", { id: "filters" }), el("div", { id: "list" })), el("div", { id: "print" }));
+document.body.prepend(el("header"), el("main", { id: "sheet" }, el("div.bar-top", { id: "bar-top" }), el("nav", { id: "rail" }), el("div", { id: "stage", tabindex: "-1" }), el("div.key", { id: "key" })), el("aside", { id: "panel" }, el("div.tabs", { id: "tabs", role: "tablist" }), el("div.filters", { id: "filters" }), el("div", { id: "list" })), el("div", { id: "print" }));
 document.getElementById("list").addEventListener("scroll", (event) => { const list = event.target; if (list.scrollTop + list.clientHeight * 2 > list.scrollHeight) more(list); });
 addEventListener("resize", () => drawSheet());
 addEventListener("hashchange", fromAddress);

@@ -65,8 +65,7 @@ function grid(table, wanted) {
 
 function fittedWidth(page) {
   const stage = document.getElementById("stage"), room = Math.max(stage.clientWidth - 36, 240);
-  const tall = page.height > page.width ? Math.max(room, 0) : room;
-  return Math.round(Math.min(tall, 1100) * shownNow.zoom);
+  return Math.round(Math.min(room, 1100) * shownNow.zoom);
 }
 function drawSheet() {
   const number = shownNow.page, page = pageOf(number), wanted = highlights(), stage = document.getElementById("stage");
@@ -98,9 +97,8 @@ function drawBarTop() {
     el("button.plain", { id: "next", title: "n", disabled: at >= PAGES.length - 1, onclick: () => turnTo(PAGES[at + 1]) }, "›"),
     el("button.plain", { title: "−", onclick: () => zoomBy(1 / 1.2) }, "−"), el("button.plain", { title: "0", onclick: () => zoomBy(0) }, t("width")), el("button.plain", { title: "+", onclick: () => zoomBy(1.2) }, "+"),
     pictures && el("button.plain", { id: "mode", title: "t", onclick: toggleMode }, shownNow.mode === "picture" ? t("text") : t("picture")),
-    el("span.space"),
-    el("div.key", {}, [...STATES, "unread"].map((state) => el("span", { class: state }, el("i.dot"), t(state)))),
   );
+  document.getElementById("key").replaceChildren(...[...STATES, "unread"].map((state) => el("span", { class: state }, el("i.dot"), t(state))));
 }
 function showBox() {
   const marked = document.querySelector("#stage .on") || document.querySelector("#stage .term");

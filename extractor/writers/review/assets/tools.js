@@ -46,6 +46,7 @@ function trimmed(text) { return text.includes(".") ? text.replace(/\.?0+$/, "") 
 function scaleOf(fact) {
   const numbers = (fact.raw || "").replace(/[,，\s]/g, "").match(/\d+(?:\.\d+)?/g) || [];
   const decimals = fact.decimals === null ? 0 : fact.decimals;
+  if (fact.unit === "ratio" && /[%％]/.test(fact.raw)) return { fraction: Math.max(0, decimals - 2), power: -2, percent: true };
   const fraction = numbers.length === 1 ? (numbers[0].split(".")[1] || "").length : Math.max(0, decimals);
   return { fraction, power: fraction - decimals, percent: fact.unit === "ratio" && fraction - decimals === -2 };
 }
