@@ -30,8 +30,8 @@ def yanbao(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedP
 
 
 def outputs(out: Path) -> dict[str, bytes]:
-    """Every output but the one that tells the time."""
-    return {path.name: path.read_bytes() for path in out.iterdir() if path.name != "run.json"}
+    """Every output but the one that tells the time, and what is kept for the next run."""
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.name != "run.json" and not path.name.startswith(".")}
 
 
 def run_of(out: Path) -> dict[str, Any]:
@@ -200,6 +200,6 @@ def test_stopped_midway_it_leaves_whole_outputs_and_nothing_else(tmp_path: Path,
     _, said = running.communicate(timeout=30)
     assert running.returncode == code
     assert b"Traceback" not in said
-    left = sorted(path.name for path in (tmp_path / "out").iterdir())
+    left = sorted(path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith("."))
     assert 1 <= len(left) < 40
     assert all(name.endswith(".json") and json.loads((tmp_path / "out" / name).read_text(encoding="utf-8"))["facts"] for name in left)

@@ -18,6 +18,8 @@ def report_lines(outcome: Outcome) -> list[str]:
     found = outcome.summary
     if found is None:
         return []
+    if outcome.reused:
+        return [f"{outcome.path} → {outcome.output}: 未变，沿用 unchanged, kept · 事实 facts {found.facts}"]
     return [f"{outcome.path} → {outcome.output}", *figure_lines(found)]
 
 

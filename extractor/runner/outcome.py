@@ -44,7 +44,8 @@ def summary(extraction: Extraction) -> Summary:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One input: `output` is the name of its JSON file, `problem` why it was skipped or failed, `seconds` how long."""
+    """One input: `output` is the name of its JSON file, `problem` why it was skipped or failed, `seconds` how long;
+    `reused`: an earlier run read it, and it has not changed (its `summary` has no record then)."""
 
     path: str
     status: Literal["read", "skipped", "failed"]
@@ -52,6 +53,7 @@ class Outcome:
     seconds: float
     problem: Problem | None
     summary: Summary | None
+    reused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

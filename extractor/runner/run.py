@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from extractor.model import Message, Ocr, Problem
 from extractor.runner.children import answers
 from extractor.runner.inputs import Input
 from extractor.runner.outcome import Outcome, Run, Summary
+from extractor.runner.receipts import Receipts
 from extractor.runner.worker import Task
 
 _SKIPPED = {
@@ -37,17 +37,18 @@ class Options:
 
 
 def run(inputs: Sequence[Input], out: Path, options: Options, told: Callable[[Outcome], None]) -> Run:
-    """Read the inputs into `out`: a JSON file each, `facts.csv` and `run.json`. `told` hears of each outcome in the
+    """Read the inputs into `out`: a JSON file each, `facts.csv` and `run.json`. What an earlier run read from the same bytes in
+    the same way stays as it is, so a run that was killed goes on where it stopped. `told` hears of each outcome in the
     order of the inputs, as soon as all before it are known. Raises UsageError when `out` cannot be written to."""
     began = time.monotonic()
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".yanbao-", dir=out) as folder:
+        with Receipts(out, options.ocr) as receipts:
             outcomes = []
-            for outcome in _outcomes(inputs, out, Path(folder), options):
+            for outcome in _outcomes(inputs, receipts, options):
                 outcomes.append(outcome)
                 told(outcome)
-            writers.write_whole(out / "facts.csv", _all_facts(outcomes, inputs, Path(folder)))
+            writers.write_whole(out / "facts.csv", _all_facts(outcomes, inputs, receipts))
             done = Run(tuple(outcomes), time.monotonic() - began)
             writers.write_whole(out / "run.json", [writers.dumps(run_json(done, options))])
     except BrokenPipeError:  # whoever was told is gone; no fault of `out`
@@ -57,42 +58,49 @@ def run(inputs: Sequence[Input], out: Path, options: Options, told: Callable[[Ou
     return done
 
 
-def _outcomes(inputs: Sequence[Input], out: Path, folder: Path, options: Options) -> Iterator[Outcome]:
+def _outcomes(inputs: Sequence[Input], receipts: Receipts, options: Options) -> Iterator[Outcome]:
     """Outcomes in the order of the inputs; children may end in any order."""
-    places = [place for place, given in enumerate(inputs) if given.stem is not None]
-    tasks = [Task(inputs[place].path, inputs[place].stem or "", folder / f"{place}", options.memory, options.ocr) for place in places]
-    known = {place: _skipped(given) for place, given in enumerate(inputs) if given.stem is None}
+    known = {place: outcome for place, given in enumerate(inputs) if (outcome := _known(given, receipts))}
+    places = [place for place in range(len(inputs)) if place not in known]
+    tasks = [
+        Task(inputs[place].path, inputs[place].stem or "", receipts.parts / f"{place}", options.memory, options.ocr, options.timeout)
+        for place in places
+    ]
     following = 0
     ended = answers(tasks, options.jobs, options.timeout)
     while following < len(inputs):
         if following not in known:
             task, answer, seconds = next(ended)
             place = places[task]
-            known[place] = _outcome(inputs[place], answer, seconds, out, folder / f"{place}.json")
+            known[place] = _outcome(inputs[place], answer, seconds, receipts, receipts.parts / f"{place}")
             continue
         yield known.pop(following)
         following += 1
 
 
-def _skipped(given: Input) -> Outcome:
-    code = given.skipped or ""
-    return Outcome(str(given.path), "skipped", None, 0.0, Problem(code, None, _SKIPPED[code]), None)
+def _known(given: Input, receipts: Receipts) -> Outcome | None:
+    """What can be said of an input without reading it: why it is skipped, or what an earlier run made of it."""
+    if given.stem is None:
+        code = given.skipped or ""
+        return Outcome(str(given.path), "skipped", None, 0.0, Problem(code, None, _SKIPPED[code]), None)
+    found = receipts.found(given)
+    return Outcome(str(given.path), "read", f"{given.stem}.json", 0.0, None, found, reused=True) if found else None
 
 
-def _outcome(given: Input, answer: Summary | Problem, seconds: float, out: Path, part: Path) -> Outcome:
+def _outcome(given: Input, answer: Summary | Problem, seconds: float, receipts: Receipts, part: Path) -> Outcome:
     """A read report's JSON moves into its place; an older output of a failed one stays as it was."""
     if isinstance(answer, Problem):
         return Outcome(str(given.path), "failed", None, seconds, answer, None)
-    name = f"{given.stem}.json"
-    part.replace(out / name)
-    return Outcome(str(given.path), "read", name, seconds, None, answer)
+    receipts.keep(given, part, answer)
+    return Outcome(str(given.path), "read", f"{given.stem}.json", seconds, None, answer)
 
 
-def _all_facts(outcomes: Sequence[Outcome], inputs: Sequence[Input], folder: Path) -> Iterator[str]:
+def _all_facts(outcomes: Sequence[Outcome], inputs: Sequence[Input], receipts: Receipts) -> Iterator[str]:
     yield ",".join(writers.COLUMNS) + "\n"
-    for place in range(len(inputs)):
-        if outcomes[place].status == "read":
-            yield (folder / f"{place}.csv").read_text(encoding="utf-8")
+    for given, outcome in zip(inputs, outcomes, strict=True):
+        if outcome.status == "read":
+            with receipts.rows(given.stem or "").open(encoding="utf-8", newline="") as rows:
+                yield rows.read()
 
 
 def run_json(done: Run, options: Options) -> dict[str, Any]:
@@ -115,6 +123,7 @@ def _input_json(outcome: Outcome) -> dict[str, Any]:
         "path": outcome.path,
         "status": outcome.status,
         "output": outcome.output,
+        "reused": outcome.reused,
         "seconds": writers.plain(outcome.seconds),
         "problem": writers.plain(outcome.problem),
         "sha256": found and found.sha256,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import sys
 import traceback
@@ -18,13 +19,15 @@ from extractor.runner.outcome import Summary, summary
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Read `path` as the report `stem`; write the parts `<part>.json` and `<part>.csv`; use at most `memory` bytes; `ocr` as in Options."""
+    """Read `path` as the report `stem`; write the parts `<part>.json` and `<part>.csv`; use at most `memory` bytes; `ocr` and
+    `timeout` as in Options."""
 
     path: Path
     stem: str
     part: Path
     memory: int
     ocr: Ocr = "auto"
+    timeout: float = 0
 
 
 def work(task: Task, results: Connection) -> None:
@@ -32,6 +35,7 @@ def work(task: Task, results: Connection) -> None:
     so this is the one place that catches everything."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: it ends its children
     _limit(task.memory)
+    _outlive(task.timeout)
     answer: Summary | Problem
     try:
         answer = _extract(task)
@@ -60,6 +64,15 @@ def _where(error: Exception) -> str:
     """The innermost places of the traceback, last call first."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+
+
+def _outlive(timeout: float) -> None:
+    """The parent stops a report that takes too long; should the parent itself be gone, the system does, native code included.
+    What a report makes is gone with its process, so nothing is gained by looking for garbage in between."""
+    gc.disable()
+    if timeout and sys.platform != "win32":
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, timeout + 10)
 
 
 def _limit(memory: int) -> None:
