@@ -52,13 +52,15 @@ def text(browser: Browser, selector: str) -> str:
     return str(browser.run(f"document.querySelector({json.dumps(selector)}).innerText"))
 
 
-def test_it_opens_without_a_complaint_and_without_a_request(report: Browser) -> None:
-    report.errors.clear()
-    report.requests.clear()
-    report.run("location.reload()")
-    report.run("new Promise((done) => setTimeout(done, 300))")
-    assert report.errors == []
-    assert [address for address in report.requests if not address.startswith(("file:", "data:"))] == []
+@pytest.mark.parametrize("name", ["company-misprint", "textonly", "hostile", "index"])
+def test_it_opens_without_a_complaint_and_without_a_request(started: Browser, out: Path, name: str) -> None:
+    started.errors.clear()
+    started.requests.clear()
+    started.open(out / "review" / f"{name}.html")
+    started.run("new Promise((done) => setTimeout(done, 200))")
+    assert started.errors == []
+    assert [address for address in started.requests if not address.startswith(("file:", "data:", "about:"))] == []
+    assert "[object" not in started.run("document.body.innerText")
 
 
 def test_failing_checks_come_first_with_their_arithmetic(report: Browser, content: Any) -> None:
@@ -170,6 +172,15 @@ def test_keys(report: Browser) -> None:
     report.key("/")
     report.type("j")
     assert report.run("filter.text") == "j"
+
+
+def test_help_names_the_keys(report: Browser) -> None:
+    report.key("?")
+    shown = text(report, "dialog")
+    assert "[object" not in shown
+    assert all(key in shown for key in ("j", "n", "/", "Esc"))
+    report.click("dialog")
+    assert count(report, "dialog") == 0
 
 
 def test_chinese_and_english(report: Browser) -> None:

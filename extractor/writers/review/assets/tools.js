@@ -10,7 +10,7 @@ function el(tag, given = {}, ...children) {
     else if (key === "data") Object.assign(made.dataset, value);
     else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 }
 function readData() { return JSON.parse(document.getElementById("data").textContent); }
