@@ -3,6 +3,7 @@
 # make score  extract the reports of $(SHARED) and score them against the hand-labelled gold
 # make bench  CPU time of the extractor beside pdfplumber's words, over the PDFs in $(BENCH)
 # make golden typeset the fixtures and write their golden facts anew, to be reviewed with git diff
+# make docs   write the reference pages in docs/reference anew
 # make lock   write constraints.txt anew from the newest versions, to be tested and committed
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ BENCH ?= fixtures/reports
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint score bench golden lock clean
+.PHONY: demo test lint score bench golden docs lock clean
 
 demo: $(VENV)/.program
 	$(BIN)/yanbao extract fixtures/reports seeds -o $(OUT)/demo
@@ -38,6 +39,9 @@ bench: $(VENV)/.program
 
 golden: $(VENV)/.tools
 	$(BIN)/python -m fixtures.generate --write
+
+docs: $(VENV)/.program
+	$(BIN)/python docs/generate.py
 
 lock:
 	rm -rf $(VENV)
