@@ -92,7 +92,9 @@ def _takes(values: Row, label: Row) -> bool:
         return False
     height = 1.1 * min(label.tokens[0].size, first.size)
     # A row of bare values takes its label from farther off than one that has a label of its own.
-    reach = 0.75 if values.tokens[0].look == "text" else 1.0
+    # So does a row of periods: what stands below it is the first section, not its own title.
+    bare = values.tokens[0].look != "text" and any(t.look != "period" for t in values.tokens)
+    reach = 1.0 if bare else 0.75
     return abs(first.box.middle - label.box.middle) < reach * height and label.tokens[0].box.x1 < first.box.x0 + 1
 
 

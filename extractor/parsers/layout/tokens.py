@@ -130,7 +130,9 @@ def titles_of(row: Row) -> Row:
     for word in sorted((w for t in row.tokens for w in t.words), key=lambda w: w.box.x0):
         last = groups[-1][-1] if groups else None
         dated = last is not None and "period" in (look(word.text), look(last.text))
-        if last is not None and not dated and word.box.x0 - last.box.x1 < 0.33 * min(word.size, last.size):
+        # A unit in brackets belongs to the title before it, also where it is set off.
+        reach = 0.9 if word.text[0] in "(（" else 0.33
+        if last is not None and not dated and word.box.x0 - last.box.x1 < reach * min(word.size, last.size):
             groups[-1].append(word)
         else:
             groups.append([word])
