@@ -60,7 +60,10 @@ def test_it_opens_without_a_complaint_and_without_a_request(started: Browser, ou
     started.run("new Promise((done) => setTimeout(done, 200))")
     assert started.errors == []
     assert [address for address in started.requests if not address.startswith(("file:", "data:", "about:"))] == []
-    assert "[object" not in started.run("document.body.innerText")
+    for key in ("1", "2", "3", "4"):
+        started.key(key)
+        shown = started.run("document.body.innerText")
+        assert not [slip for slip in ("[object", "undefined", "null", "NaN", "false") if slip in shown]
 
 
 def test_failing_checks_come_first_with_their_arithmetic(report: Browser, content: Any) -> None:

@@ -6,7 +6,7 @@ function rowOfFact(fact) {
   const beside = [otherEntity(fact), fact.product, basis, name && name !== label ? label : ""].filter(Boolean).join(" · ");
   return el("button", { class: `row-fact${fact.id === shownNow.fact ? " on" : ""}`, data: { fact: fact.id }, onclick: () => pickFact(fact, "list") },
     dot(stateOf(fact)), el("span.name", { title: [name, label].filter(Boolean).join("\n") }, name || label || fact.entity, beside && (name ? true : beside !== label) && el("small", {}, beside)),
-    el("span.period", {}, fact.period, fact.status && el("i", { class: fact.status }, fact.status)), el("span.raw", { title: valueText(fact) }, oneLine(fact.raw)));
+    el("span.period", { title: fact.period }, el("b", {}, fact.period), fact.status && el("i", { class: fact.status }, fact.status)), el("span.raw", { title: valueText(fact) }, oneLine(fact.raw)));
 }
 function groupOf(fact) { return fact.source.table === null ? `${fact.source.page}` : `${fact.source.page} ${fact.source.table}`; }
 function headOf(fact) {

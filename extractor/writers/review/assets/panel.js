@@ -61,7 +61,7 @@ function showRow() {
   if (own.top < room.top + 30 || open > room.bottom) list.scrollTop += own.top - room.top - 40;
 }
 function help() {
-  const keys = [["j k", "k_jk"], ["n p", "k_np"], ["/", "k_search"], ["1 2 3", "k_tab"], ["f", "k_f"], ["t", "k_t"], ["+ − 0", "k_zoom"], ["l", "k_l"], ["Esc", "k_esc"]];
+  const keys = [["j k", "k_jk"], ["n p", "k_np"], ["/", "k_search"], ["1 2 3 4", "k_tab"], ["f", "k_f"], ["t", "k_t"], ["+ − 0", "k_zoom"], ["l", "k_l"], ["Esc", "k_esc"]];
   const shown = el("dialog", { onclick: () => shown.remove(), onclose: () => shown.remove() }, el("h1", {}, t("keys")), el("dl", {}, keys.map(([key, what]) => [el("dt", {}, key.split(" ").flatMap((one) => [el("kbd", {}, one), " "])), el("dd", {}, t(what))])));
   document.body.append(shown);
   shown.showModal();

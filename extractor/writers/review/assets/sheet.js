@@ -96,7 +96,7 @@ function drawBarTop() {
     el("span.where", {}, t("of", shownNow.page, PAGES.length)),
     el("button.plain", { id: "next", title: "n", disabled: at >= PAGES.length - 1, onclick: () => turnTo(PAGES[at + 1]) }, "›"),
     el("button.plain", { title: "−", onclick: () => zoomBy(1 / 1.2) }, "−"), el("button.plain", { title: "0", onclick: () => zoomBy(0) }, t("width")), el("button.plain", { title: "+", onclick: () => zoomBy(1.2) }, "+"),
-    pictures && el("button.plain", { id: "mode", title: "t", onclick: toggleMode }, shownNow.mode === "picture" ? t("text") : t("picture")),
+    ...(pictures ? [el("button.plain", { id: "mode", title: "t", onclick: toggleMode }, shownNow.mode === "picture" ? t("text") : t("picture"))] : []),
   );
   document.getElementById("key").replaceChildren(...[...STATES, "unread"].map((state) => el("span", { class: state }, el("i.dot"), t(state))));
 }
