@@ -175,7 +175,8 @@ def stretches(draft: Draft, width: float) -> list[Draft]:
             body.append(row)
             continue
         if len(body) >= 2:
-            found.append(Draft(above[-1:], [], body, rows=[*above[-1:], *body]))
+            titled = bool(above) and _is_upper_header(above[-1], body, width)
+            found.append(Draft([] if titled else above[-1:], above[-1:] if titled else [], body, rows=[*above[-1:], *body]))
         above = ([] if body else above) + ([row] if row is not None else [])
         body = []
     return found if sum(len(d.body) for d in found) < len(draft.body) else []

@@ -84,6 +84,7 @@ def _spread(
         groups[-1].append(j)
         seen.add(token.text)
     tokens = sorted((t for _, t in spanning), key=lambda t: t.box.x0)
+    groups = [part for group in groups for part in _parted(group, tokens, columns)]
     if len(groups) == len(tokens):
         return list(zip(groups, tokens, strict=True))
     result: list[tuple[list[int], Token]] = []
@@ -93,6 +94,19 @@ def _spread(
         if token.box.x0 - 40 < middle < token.box.x1 + 40:
             result.append((group, token))
     return result or list(spanning)
+
+
+def _parted(group: Sequence[int], tokens: Sequence[Token], columns: Sequence[Column]) -> list[list[int]]:
+    """A group of columns below several titles (ROE 24A | PEG 25E) is a group for each: columns go to the nearest title."""
+    left, right = columns[group[0]].x0, columns[group[-1]].x1
+    above = [t for t in tokens if left - 6 <= t.box.center <= right + 6]
+    if len(above) < 2 or len(group) < 2:
+        return [list(group)]
+    parts: dict[int, list[int]] = {}
+    for j in group:
+        nearest = min(range(len(above)), key=lambda i: abs(above[i].box.center - columns[j].center))
+        parts.setdefault(nearest, []).append(j)
+    return [parts[i] for i in sorted(parts)]
 
 
 def _cell(level: int, group: Sequence[int], token: Token, page: int) -> Cell:
