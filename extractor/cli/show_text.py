@@ -18,10 +18,11 @@ KEY = (
     "revenue", "parent_net_profit", "adjusted_net_profit", "net_profit", "ebitda", "gross_margin", "net_margin", "roe", "eps",
     "bps", "dps", "pe", "pb", "ps", "ev_ebitda",
 )  # fmt: skip
-"""What a forecast table says, and its order where no table of the report is one."""
-MARKS: dict[Standing, str] = {"inconsistent": "✗", "confirmed": "✓", "ocr": "?", "unmapped": "?", "unchecked": " "}
+"""What a forecast table says, in its order."""
+MARKS: dict[Standing, str] = {"inconsistent": "✗", "confirmed": "✓", "ocr": "?", "unmapped": " ", "unchecked": " "}
 COMPANIES = 3
 LABEL = 30
+FEW_ROWS = 3
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -33,52 +34,59 @@ def show_lines(extraction: Extraction, title: str) -> Iterator[str]:
 
 
 def _forecasts(extraction: Extraction) -> Iterator[str]:
-    facts = [fact for fact in extraction.facts if fact.kind == "table" and _YEAR.fullmatch(fact.period) and not fact.superseded]
+    """A table a company with forecasts: those of the cover, or of a report about an industry all."""
+    facts = [fact for fact in extraction.facts if _headline(fact)]
     summaries = {table.id for table in extraction.document.tables if table.statement == "summary"}
     marks = standings(extraction.facts, extraction.checks)
-    companies = list(dict.fromkeys((fact.entity, fact.entity_id) for fact in facts if _estimated(fact)))
+    covered = {name for company in extraction.report.companies for name in (company.name, company.ticker) if name}
+    companies = list(dict.fromkeys((fact.entity, fact.entity_id) for fact in facts if fact.status == "E"))
+    companies = [company for company in companies if not covered or covered & {*company}]
     for entity, entity_id in companies[:COMPANIES]:
         own = [fact for fact in facts if (fact.entity, fact.entity_id) == (entity, entity_id)]
-        printed = [fact for fact in own if fact.source.table in summaries]
-        grid = across(printed or _key_facts(own), extraction.document.tables)
-        rows = [row for block in grid.blocks for row in block.rows]
-        if rows:
-            yield ""
-            yield f"  预测 forecasts  {' '.join(filter(None, (entity, entity_id)))}"
-            yield from (f"    {line}" for line in aligned(_table(grid, rows, marks), left=2))
+        own.sort(key=lambda fact: fact.source.table not in summaries)
+        grid = across(_once(own), extraction.document.tables)
+        yield ""
+        yield f"  预测 forecasts  {' '.join(filter(None, (entity, entity_id)))}"
+        yield from (f"    {line}" for line in aligned(_table(grid, marks), left=2))
     if len(companies) > COMPANIES:
         more = len(companies) - COMPANIES
         yield f"  … 另有 {more} 家公司，见 yanbao export · {more} more companies, see yanbao export"
     if companies:
-        yield "    ✓ 核对相符 confirmed · ✗ 不一致 inconsistent · ? 未对应或图中识别 unmapped or OCR"
+        yield "    ✓ 核对相符 confirmed · ✗ 不一致 inconsistent · ? 图中识别 OCR"
 
 
-def _estimated(fact: Fact) -> bool:
-    return fact.status == "E" and fact.metric is not None
+def _headline(fact: Fact) -> bool:
+    """A main metric of the whole company for a year, from a table."""
+    year = fact.kind == "table" and _YEAR.fullmatch(fact.period) and not fact.superseded
+    return bool(year) and fact.metric in KEY and not fact.product and fact.basis in ("value", "yoy")
 
 
-def _key_facts(facts: Sequence[Fact]) -> list[Fact]:
-    """The main metrics, each number once, in the order of KEY: for reports whose forecasts stand in the statements only."""
+def _once(facts: Sequence[Fact]) -> list[Fact]:
+    """Each number once: the summary table prints again what the statements say."""
     first: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
-        if fact.metric in KEY and not fact.product and fact.basis in ("value", "yoy"):
-            first.setdefault((fact.metric, fact.basis, fact.period, fact.status), fact)
+        first.setdefault((fact.metric, fact.basis, fact.period), fact)
     return list(first.values())
 
 
-def _table(grid: Grid, rows: Sequence[Row], marks: dict[str, Standing]) -> list[tuple[str, ...]]:
-    lines: list[tuple[str, ...]] = [("", "", *(column.title for column in grid.columns))]
+def _table(grid: Grid, marks: dict[str, Standing]) -> list[tuple[str, ...]]:
+    """In the order of KEY. Years that one row alone has (of a valuation model, far ahead) are left out."""
+    rows = sorted(
+        (row for block in grid.blocks for row in block.rows), key=lambda row: (KEY.index(row.first.metric or ""), row.first.basis)
+    )
+    columns = [column for column in grid.columns if len(rows) < FEW_ROWS or sum(column in row.facts for row in rows) > 1]
+    lines: list[tuple[str, ...]] = [("", "", *(column.title for column in columns))]
     for row in rows:
         form = shown(row.first.unit, row.decimals, row.first.value)
         unit = " ".join(filter(None, (row.first.unit, form.note)))
-        lines.append((cut(_label(row.first), LABEL), unit, *(_cell(row, column, marks) for column in grid.columns)))
+        lines.append((cut(_label(row.first), LABEL), unit, *(_cell(row, column, marks) for column in columns)))
     return lines
 
 
 def _label(fact: Fact) -> str:
     metric = metrics().get(fact.metric or "")
     name = metric.zh if metric else fact.label
-    return " ".join(filter(None, (fact.product, name, "" if fact.basis == "value" else fact.basis)))
+    return " ".join(filter(None, (name, "" if fact.basis == "value" else fact.basis)))
 
 
 def _cell(row: Row, column: Column, marks: dict[str, Standing]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.model import Check, Extraction, Table
@@ -68,6 +69,10 @@ def _write_sheet(
     for block in sheet.grid.blocks:
         line = _write_block(page, line, block, sheet.mixed, columns, marks, judged, places)
     page.freeze_panes = page.cell(2, len(heads) + 1).coordinate
+    page.page_setup.orientation = "landscape"
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToHeight = 0
+    page.print_title_rows = "1:1"
 
 
 def _write_block(
