@@ -175,6 +175,11 @@ def test_keys(report: Browser) -> None:
     report.key("/")
     report.type("j")
     assert report.run("filter.text") == "j"
+    report.run("document.getElementById('search').select()")
+    report.type("2025")
+    report.key("Enter")
+    report.key("j")
+    assert report.run("visibleFacts().findIndex((fact) => fact.id === shownNow.fact)") == 1
 
 
 def test_help_names_the_keys(report: Browser) -> None:

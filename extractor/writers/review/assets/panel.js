@@ -16,7 +16,7 @@ function drawTabs() {
   document.getElementById("tabs").replaceChildren(tab("checks", REPORT.checks.length, failing), tab("facts", REPORT.facts.length), tab("problems", REPORT.problems.length), tab("coverage", REPORT.tables.length));
 }
 function select(name, first, options) {
-  const made = el("select", { data: { filter: name }, "aria-label": first, onchange: (event) => { filter[name] = event.target.value; refilter(); } }, el("option", { value: "" }, first), options.map(([value, shown]) => el("option", { value }, shown)));
+  const made = el("select", { data: { filter: name }, "aria-label": first, onchange: (event) => { filter[name] = event.target.value; event.target.blur(); refilter(); } }, el("option", { value: "" }, first), options.map(([value, shown]) => el("option", { value }, shown)));
   made.value = filter[name];
   return made;
 }

@@ -62,6 +62,7 @@ const KEYS = {
 };
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, select, textarea");
+  if (event.key === "Enter" && event.target.id === "search") { event.target.blur(); step(0); return; }
   if (event.key === "Escape") {
     if (typing) event.target.blur();
     else if (shownNow.fact || shownNow.check) { shownNow.fact = shownNow.check = null; drawList(); drawSheet(); }
