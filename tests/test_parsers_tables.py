@@ -198,3 +198,34 @@ def test_a_table_that_stands_alone(second: Table) -> None:
 
 def test_a_source_line_ends_a_table() -> None:
     assert continued([replace(part(1, 500, 760, True), note="资料来源：Wind"), part(2, 80, 300, False)], HEIGHTS)[1].continues is None
+
+
+def test_a_ranking_in_two_panels_is_cut_before_the_ranks() -> None:
+    names = ["天玑科技", "优博讯网", "光环新网", "运达科技", "佳发教育", "汇金股份", "中科江南", "井松智能", "航天智装", "瑞晟智能"]
+    lines = [
+        [
+            (30, str(i + 1)),
+            (60, names[i]),
+            (130, "21.1%"),
+            (180, "算力租赁"),
+            (260, str(i + 6)),
+            (290, names[i + 5]),
+            (360, "5.9%"),
+            (410, "云服务"),
+        ]
+        for i in range(5)
+    ]
+    left, right = tables(page(lines))
+    assert [row[:3] for row in texts(left)][:2] == [["1", "天玑科技", "21.1%"], ["2", "优博讯网", "21.1%"]]
+    assert [row[:3] for row in texts(right)][:2] == [["6", "汇金股份", "5.9%"], ["7", "中科江南", "5.9%"]]
+
+
+def test_each_of_several_titles_over_one_group_has_its_own_columns() -> None:
+    lines = [
+        [(150, "PE"), (190, "ROE"), (230, "PEG")],
+        [(30, "公司"), (130, "24A"), (160, "25E"), (192, "24A"), (232, "25E")],
+        [(30, "云岭传感"), (130, "40.5"), (160, "33.8"), (190, "5.6%"), (230, "2.18")],
+        [(30, "松果在线"), (130, "33.6"), (160, "28.4"), (190, "6.1%"), (230, "1.79")],
+    ]
+    (table,) = tables(page(lines))
+    assert [(c.text, c.column, c.column_span) for c in table.header_rows[0]] == [("PE", 1, 2), ("ROE", 3, 1), ("PEG", 4, 1)]

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model import Box, Word, union
 from extractor.parsers.layout.looks import look
@@ -152,8 +153,10 @@ def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _
     gaps = [right[0].box.x0 - left[-1].box.x1 for left, right in _pairs(rows, both, x)]
     if gaps and min(gaps) < 0.2 * rows[both[0]][0].size:
         return None
-    if sum(_is_bullet(r[-1]) for r in left_rows) >= 2:  # between a bullet and its text
-        return None
+    if sum(_is_bullet(r[-1]) for r in left_rows) >= 2 or _are_ranks([r[-1] for r in left_rows]):
+        return None  # between a bullet or a rank and what it stands before
+    if _are_ranks([r[1] for r in right_rows if len(r) > 1]):
+        return None  # the ranks begin the right part; the text before them ends the left one
     right_edge = max(r[-1].box.x1 for r in left_rows)
     left_edge = min(r[0].box.x0 for r in right_rows)
     if left_edge - right_edge < (_TIGHT_GAP if len(both) >= _MANY_ROWS else _MIN_GAP - 1):
@@ -163,6 +166,13 @@ def _judge(rows: Sequence[Sequence[Word]], first: int, last: int, x: float) -> _
     if _is_a_column(right_rows, len(both)) or not _starts_in_text(right_rows) or not _is_complete(left_rows, right_rows, rows, both, x):
         return None
     return _Gutter(x, first, last, min(len(lefts), len(rights)), left_edge - right_edge)
+
+
+def _are_ranks(words: Sequence[Word]) -> bool:
+    """Numbers that count 1, 2, 3 … down a column, titles aside: they stand before what they rank."""
+    numbers = [int(w.text) for w in words if w.text.isdecimal() and len(w.text) <= 3]
+    steps = sum(b - a == 1 for a, b in pairwise(numbers))
+    return len(numbers) >= 4 and steps >= 0.9 * (len(numbers) - 1) and len(numbers) >= 0.7 * len(words)
 
 
 def _is_bullet(word: Word) -> bool:
@@ -190,7 +200,7 @@ def _starts_in_text(right: Sequence[Sequence[Word]]) -> bool:
     """Text stands along the gutter's right edge, left-aligned. Lone numbers (a chart's scale) say nothing."""
     labelled = [row for row in right if len(row) > 1 or look(row[0].text) == "text"]
     heads = [row[0] for row in labelled]
-    words = [w for w in heads if look(w.text) == "text"]
+    words = heads if _are_ranks(heads) else [w for w in heads if look(w.text) == "text"]
     if len(words) < 0.6 * len(heads) or len(words) < 2 or len(words) < 0.3 * len(right):
         return False
     edge = min(w.box.x0 for w in heads)
@@ -202,6 +212,8 @@ def _is_complete(
     left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]], rows: Sequence[Sequence[Word]], both: Sequence[int], x: float
 ) -> bool:
     """The left side needs nothing from the right: it is running text, or its rows end in numbers of their own."""
+    if _are_ranks([row[0] for row in right]) and _are_ranks([row[0] for row in left]):
+        return True
     width = max(r[-1].box.x1 for r in left) - min(r[0].box.x0 for r in left)
     running = sum(_filled(row) > 0.6 * width and any(len(w.text) >= 14 for w in row) for row in left)
     if running >= 0.4 * len(left) and width > 100:
