@@ -1,5 +1,6 @@
 # make demo   set up and read the reports in the repository: record, facts and checks
 # make test   set up, lint, type-check and test; fails when a test fails or none ran
+# make test-ocr  the tests that recognise pictures, with the extra `ocr` (some 200 MB more)
 # make score  extract the reports of $(SHARED) and score them against the hand-labelled gold
 # make bench  CPU time of the extractor beside pdfplumber's words, over the PDFs in $(BENCH)
 # make golden typeset the fixtures and write their golden facts anew, to be reviewed with git diff
@@ -15,13 +16,18 @@ BENCH ?= fixtures/reports
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint score bench golden docs lock clean
+.PHONY: demo test test-ocr lint score bench golden docs lock clean
 
 demo: $(VENV)/.program
 	$(BIN)/yanbao extract fixtures/reports seeds -o $(OUT)/demo
 
 test: lint
 	$(BIN)/python -m pytest
+
+# The extra stays out of `make test`: it is large, and recognition is slow. Its tests say there that they were skipped.
+test-ocr: $(VENV)/.tools
+	$(PIP) install --editable '.[ocr]' --constraint constraints.txt
+	$(BIN)/python -m pytest tests/test_ocr.py tests/test_parsers_lying.py
 
 lint: $(VENV)/.tools
 	$(BIN)/ruff check
