@@ -19,11 +19,19 @@ from extractor.pipeline_review import review
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
-    extracted(MISPRINT, folder)
+    path = extracted(MISPRINT, folder)
+    write(recognised(json.loads(path.read_text(encoding="utf-8"))), folder / "recognised.json")
     write(hostile(), folder / "hostile.json")
     write(example(), folder / "textonly.json")
     review(folder, None, 60, lambda _: None)
     return folder
+
+
+def recognised(content: Any) -> Any:
+    """The same report as if every number had been read in a picture, and none was checked."""
+    for fact in content["facts"]:
+        fact["source"]["confidence"] = 0.93
+    return content | {"checks": []}
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +244,16 @@ def test_without_pictures_the_text_is_marked_and_cells_are_coloured(started: Bro
     assert count(started, ".row-fact.on") == 1
 
 
+def test_recognised_numbers_look_different(started: Browser, out: Path) -> None:
+    started.open(out / "review" / "recognised.html")
+    assert count(started, ".box.ocr.recognised") == count(started, ".box[data-fact]") > 0
+    assert started.run("getComputedStyle(document.querySelector('.box.ocr')).borderTopStyle") == "dashed"
+    started.click('#chips [data-state="ocr"]')
+    assert count(started, ".row-fact") > 0
+    started.click(".row-fact")
+    assert "0.93" in text(started, ".detail")
+
+
 def test_exact_decimals(started: Browser, out: Path) -> None:
     started.open(out / "review" / "textonly.html")
     cases = {
@@ -259,12 +277,12 @@ def test_print_has_the_findings_the_pages_and_the_facts(report: Browser) -> None
 
 def test_the_index_leads_to_the_reports(started: Browser, out: Path) -> None:
     started.open(out / "review" / "index.html")
-    assert count(started, "tbody tr") == 3
+    assert count(started, "tbody tr") == 4
     started.click('[data-column="facts"]')
     facts = started.run("[...document.querySelectorAll('tbody tr td:nth-child(5)')].map((cell) => Number(cell.textContent))")
     assert facts == sorted(facts, reverse=True)
     started.run("document.getElementById('search').focus()")
-    started.type("301987")
+    started.type("301987 misprint")
     assert count(started, "tbody tr") == 1
     started.click("tbody a")
     started.run("new Promise((done) => setTimeout(done, 500))")
