@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -23,7 +24,7 @@ from extractor.writers.across import Block, Column, Row
 from extractor.writers.facts_csv import COLUMNS, fact_values
 from extractor.writers.number_formats import shown
 from extractor.writers.standing import Standing, checks_of, standings
-from extractor.writers.xlsx_cells import BOLD, ESTIMATE, FILLS, HEAD, note, number, put
+from extractor.writers.xlsx_cells import BOLD, ESTIMATE, FILLS, HEAD, clean, note, number, put
 from extractor.writers.xlsx_overview import CHECKS, FACTS, OVERVIEW, write_checks, write_overview
 from extractor.writers.xlsx_sheets import Sheet, statement_sheets
 
@@ -37,6 +38,7 @@ _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 def xlsx(extraction: Extraction, stem: str) -> bytes:
     """The workbook, as the bytes of its file."""
     book = Workbook()
+    book.properties.creator, book.properties.title = "yanbao", clean(stem)
     overview = book.active
     assert isinstance(overview, Worksheet)
     overview.title = OVERVIEW
@@ -92,8 +94,9 @@ def _write_block(
     for row in block.rows:
         line += 1
         form = shown(row.first.unit, row.decimals, row.first.value)
+        inset = Alignment(indent=len(row.first.section))
         for position, text in enumerate(_names(row, mixed, form.note), 1):
-            put(page, line, position, text)
+            put(page, line, position, text, **({"alignment": inset} if position == 1 + mixed else {}))
         for column, fact in row.facts.items():
             mark = marks[fact.id]
             cell = put(page, line, columns[column], number(fact), number_format=form.excel)
@@ -114,10 +117,10 @@ def _caption(table: Table | None) -> str:
 
 
 def _names(row: Row, mixed: bool, scale: str) -> Iterable[str]:
-    """What a row is a row of; children are set in under their section."""
+    """What a row is a row of, in the order of the columns."""
     fact = row.first
     metric = metrics().get(fact.metric or "")
-    label = "　" * len(fact.section) + ("（原预测 superseded）" if fact.superseded else "") + fact.label
+    label = fact.label + ("（原预测 superseded）" if fact.superseded else "")
     basis = fact.basis if fact.versus is None else f"{fact.basis} {fact.versus}"
     own = (label, fact.product, f"{metric.zh} {metric.id}" if metric else "", basis, fact.unit or "", scale)
     return (" ".join(filter(None, (fact.entity, fact.entity_id))), *own) if mixed else own
