@@ -19,8 +19,8 @@ def report_lines(outcome: Outcome) -> list[str]:
     if found is None:
         return []
     if outcome.reused:
-        return [f"{outcome.path} → {outcome.output}: 未变，沿用 unchanged, kept · 事实 facts {found.facts}"]
-    return [f"{outcome.path} → {outcome.output}", *figure_lines(found)]
+        return [f"{_path(outcome)} → {outcome.output}: 未变，沿用 unchanged, kept · 事实 facts {found.facts}"]
+    return [f"{_path(outcome)} → {outcome.output}", *figure_lines(found)]
 
 
 def figure_lines(found: Summary) -> list[str]:
@@ -38,7 +38,7 @@ def figure_lines(found: Summary) -> list[str]:
 
 def failure_line(outcome: Outcome) -> str:
     """One line for an input that failed: where, code, what, in both languages."""
-    return f"{outcome.path}: {_one(outcome.problem)}"
+    return f"{_path(outcome)}: {_one(outcome.problem)}"
 
 
 def run_line(done: Run, out: Path) -> str:
@@ -78,6 +78,11 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
 
 def _one(problem: Problem | None) -> str:
     return "–" if problem is None else _line(f"{problem.code}: {problem.message.zh} · {problem.message.en}")
+
+
+def _path(outcome: Outcome) -> str:
+    """On one line, even a name with a line break in it."""
+    return outcome.path.replace("\n", "\\n").replace("\r", "\\r")
 
 
 def _line(text: str) -> str:

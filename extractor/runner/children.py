@@ -85,6 +85,7 @@ def _answer(child: Child, timeout: float) -> Summary | Problem | None:
         return answer
     if not timeout or time.monotonic() - child.began < timeout:
         return None
+    child.process.kill()
     _end(child)
     return Problem("timeout", None, Message(f"超时（{timeout:g} 秒），已终止", f"stopped after {timeout:g} seconds (--timeout)"))
 

@@ -43,6 +43,8 @@ def work(task: Task, results: Connection) -> None:
         answer = Problem(error.code, None, Message(error.zh, error.en))
     except MemoryError:
         answer = Problem("out_of_memory", None, Message("超出内存上限（--memory）", "needs more than the memory limit (--memory)"))
+    except RecursionError:
+        answer = Problem("too_deep", None, Message("嵌套过深，无法读取", "nested too deeply to be read"))
     except Exception as error:
         fault = f"{type(error).__name__}: {error} ({_where(error)})"
         answer = Problem("internal_error", None, Message(f"程序出错，请报告：{fault}", f"a fault of the program, please report: {fault}"))
