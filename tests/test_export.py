@@ -21,6 +21,7 @@ from extractor.cli import main
 from extractor.model import Extraction
 from extractor.pipeline_outputs import read_outputs
 from extractor.writers.number_formats import shown
+from extractor.writers.review import fact_states
 from extractor.writers.standing import STANDINGS, standings
 from extractor.writers.xlsx import xlsx
 from extractor.writers.xlsx_cells import FILLS
@@ -88,6 +89,12 @@ def test_the_flat_sheet_holds_every_fact_and_check(fixture_outputs: Path, export
             assert (row["raw"], row["unit"], row["page"]) == (fact.raw, fact.unit, fact.source.page)
             assert row["standing"] in STANDINGS
         assert [row[0] for row in book[CHECKS].iter_rows(2, values_only=True)] == [check.id for check in extraction.checks]
+
+
+def test_colours_are_those_of_the_review_page(fixture_outputs: Path) -> None:
+    for output in read_outputs(fixture_outputs):
+        extraction = output.extraction
+        assert standings(extraction.facts, extraction.checks) == fact_states(json.loads(output.path.read_text(encoding="utf-8")))
 
 
 def test_failing_checks_link_to_their_numbers(fixture_outputs: Path, exported: Path) -> None:
