@@ -15,7 +15,7 @@ from extractor.parsers.pdf.trust import MEANING, Doubt, doubt
 
 _PAGE_SCALE = 200 / 72  # pixels a point; below it small print suffers, above it costs time for nothing
 _PICTURE_SCALE = 300 / 72  # tables put in as pictures are often scaled down
-_WHOLE = 0.8
+_LOOK_SCALE = 150 / 72  # enough to see where lines stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def _read(opened: Engine, number: int, region: Box | None) -> tuple[Word, ...]:
 
 def _grid(opened: Engine, number: int, region: Box) -> tuple[Word, ...]:
     """The words of a picture that is a table, else none. Finding lines costs far less than reading them."""
-    pixels = opened.pixels(number, _PICTURE_SCALE, region)
-    if not may_be_grid(engine.find_lines(pixels)):
+    if not may_be_grid(engine.find_lines(opened.pixels(number, _LOOK_SCALE, region))):
         return ()
+    pixels = opened.pixels(number, _PICTURE_SCALE, region)
     found = _words(pixels, engine.read_lines(pixels), Frame(region.x0, region.top, _PICTURE_SCALE))
     return found if is_grid(found) else ()
 
