@@ -241,7 +241,7 @@ OTHERS: dict[str, Maker] = {
     "-o.md": lambda: "公司2024年营业收入12.3亿元。\n".encode(),
     "run.md": lambda: "公司2024年营业收入12.3亿元。\n".encode(),
     "facts.md": lambda: "公司2024年营业收入12.3亿元。\n".encode(),
-    "..\\..\\up.md": lambda: "公司2024年营业收入12.3亿元。\n".encode(),
+    "up\\..\\..\\x.md": lambda: "公司2024年营业收入12.3亿元。\n".encode(),
 }
 
 

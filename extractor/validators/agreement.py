@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log10
 
@@ -26,13 +26,18 @@ def check_agreement(book: Book) -> Iterator[Check]:
     """Each later telling against the best earlier one: statements tell first, then ratio tables, cover tables, prose.
     A term that may stand for a neighbour (净利润 for 归母净利润, 营收 for 营业总收入) agrees with it or says nothing."""
     order = {id(s): (s.rank, k) for k, s in enumerate(book.series)}
+    index: dict[tuple[object, ...], dict[int, Series]] = defaultdict(dict)
+    for k, one in enumerate(book.series):
+        if one.head.metric is not None:
+            for key in _keys(one.head, one.head.metric):
+                index[key][k] = one
     judged: list[tuple[Series, list[Pair]]] = []
     for series in book.series:
         if series.head.metric is None:
             continue
         others = sorted(m for group in relations().alternatives if series.head.metric in group for m in group - {series.head.metric})
         tellings = [
-            [o for o in book.by_metric.get(metric, ()) if order[id(o)] < order[id(series)] and _same(series.head, o.head)]
+            [o for o in _alike(index, series.head, metric) if order[id(o)] < order[id(series)] and _same(series.head, o.head)]
             for metric in (series.head.metric, *others)
         ]
         chosen = _closest(series, tellings[0])
@@ -45,6 +50,20 @@ def check_agreement(book: Book) -> Iterator[Check]:
     odd = _odd_rows(judged)
     for series, chosen in judged:
         yield from _judge(book, series, chosen, id(series) in odd)
+
+
+def _keys(head: Fact, metric: str) -> Iterator[tuple[object, ...]]:
+    """What two tellings of one fact share: the same metric of one entity, by its id or by its name."""
+    common = (metric, head.basis, head.product, head.versus, head.superseded)
+    yield (*common, "id", entity(head))
+    if head.entity:
+        yield (*common, "name", head.entity)
+
+
+def _alike(index: Mapping[tuple[object, ...], Mapping[int, Series]], head: Fact, metric: str) -> list[Series]:
+    """The series that share a key, in the book's order."""
+    found = {k: series for key in _keys(head, metric) for k, series in index.get(key, {}).items()}
+    return [found[k] for k in sorted(found)]
 
 
 def _odd_rows(judged: Sequence[tuple[Series, list[Pair]]]) -> set[int]:

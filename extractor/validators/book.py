@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -138,6 +138,7 @@ def open_book(facts: Iterable[Fact], tables: Iterable[Table] = ()) -> Book:
     book = Book([fact for fact in facts if usable(fact)], {table.id: table for table in tables})
     crowded = {_cell(f) for f in book.facts if f.kind == "table" and f.item > 1}
     places: dict[tuple[object, ...], dict[str, Fact]] = {}
+    tellings: Counter[tuple[tuple[object, ...], str]] = Counter()  # of one period in prose; each further one is a line of its own
     muddled: set[tuple[object, ...]] = set()  # one line says two numbers for one period: its headers tell less than they should
     for fact in book.facts:
         at: tuple[object, ...]
@@ -152,10 +153,9 @@ def open_book(facts: Iterable[Fact], tables: Iterable[Table] = ()) -> Book:
                 at = (*at, fact.item)
         else:
             at = ("", fact.metric or fact.id, fact.basis, fact.unit, *told, fact.versus)
-            telling = 0
-            while period_key(fact) in places.get((*at, telling), ()):
-                telling += 1
-            at = (*at, telling)
+            said = (at, period_key(fact))
+            at = (*at, tellings[said])
+            tellings[said] += 1
         if places.setdefault(at, {}).setdefault(period_key(fact), fact).value != fact.value:
             muddled.add(at)
     for k, (at, found) in enumerate(places.items()):
