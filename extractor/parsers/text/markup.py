@@ -65,6 +65,13 @@ class _Reader(HTMLParser):
         self._heading: int | None = None
         self._starts: list[int] = [0]
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """`<![` without a name behind it is text gone wrong; the library's own reader stops there with an AssertionError."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def read(self, source: str) -> None:
         for line in source.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
