@@ -2,7 +2,7 @@
 # make test   set up, lint, type-check and test; fails when a test fails or none ran
 # make test-ocr  the tests that recognise pictures, with the extra `ocr` (some 200 MB more)
 # make score  extract the reports of $(SHARED) and score them against the hand-labelled gold
-# make bench  CPU time of the extractor beside pdfplumber's words, over the PDFs in $(BENCH)
+# make bench  CPU time and memory of the extractor beside other readers, over the PDFs in $(BENCH)
 # make golden typeset the fixtures and write their golden facts anew, to be reviewed with git diff
 # make docs   write the reference pages in docs/reference anew
 # make lock   write constraints.txt anew from the newest versions, to be tested and committed
@@ -11,7 +11,7 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= out
 SHARED ?= ../shared
-BENCH ?= fixtures/reports
+BENCH ?= $(firstword $(wildcard $(SHARED)/reports) fixtures/reports)
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
