@@ -21,19 +21,12 @@ ROOT = Path(__file__).resolve().parents[1]
 NAMES = sorted(path.name.removesuffix(".meta.json") for path in HOME.glob("*.meta.json"))
 PARTS: tuple[Part, ...] = ("table", "text", "record")
 NO_BROKER = "a broker that the taxonomy does not list, named less than three times, is not read"
-PRICE_UNIT = "prose gives prices per share (CNY/share) where tables give them as money"
 SLIDE_PROSE = "subjects of comparisons, members of lists, years of bare months"
 KNOWN: dict[tuple[str, Part], tuple[int, str]] = {
-    ("company", "text"): (38, f"{PRICE_UNIT}; 给予2026年48.5倍PE is refused"),
-    ("company-misprint", "text"): (38, f"{PRICE_UNIT}; 给予2026年48.5倍PE is refused"),
     ("continued", "record"): (8, NO_BROKER),
-    ("dual", "text"): (7, "a guidance's E spreads to the actuals after it; 18%\n~20% over a line end falls in two"),
     ("founding-report", "record"): (13, "the industry line of the cover is not read"),
     ("founding-report", "text"): (20, SLIDE_PROSE),
     ("founding-slides", "text"): (17, f"{SLIDE_PROSE}; a bullet's hanging second line starts a new paragraph"),
-    ("panels", "text"): (0, "the rating left of a price in a header line is taken for its product"),
-    ("peers", "text"): (2, "指数上涨3.8% names no metric (price_change)"),
-    ("segments", "text"): (6, PRICE_UNIT),
     ("sidebox", "record"): (9, NO_BROKER),
     ("sidebox", "text"): (7, "a bullet's hanging second line starts a new paragraph, so periods and subjects are lost"),
 }

@@ -110,7 +110,7 @@ def _combined(unit: Unit | None, exponent: int, currency: str | None) -> Unit | 
 
 def _rate(text: str, end: int, unit: Unit, words: QuantityWords) -> tuple[int, Unit]:
     """`元/股`, `万片/月`: the unit of what it is counted per."""
-    if text[end : end + 1] != "/":
+    if text[end : end + 1] != "/" or text.startswith("人民币", end + 1):
         return end, unit
     found = words.per.starting(text, end + 1)
     if not found or (found[0][-1] in _LETTERS and text[end + 1 + len(found[0]) : end + 2 + len(found[0])] in _LETTERS):

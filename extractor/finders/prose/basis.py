@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
 from extractor.finders.prose.labels import is_move
+from extractor.finders.prose.vocabulary import measured
 from extractor.model import Basis, Period, Quantity
-from extractor.normalizers.terms import match_term
 
+_REVISING = re.compile(r"(?:调整|微调|修正)了?(?:[+-]?[\d.]+%[/、])*$")
 _GROWTHS: frozenset[Basis] = frozenset(("yoy", "qoq", "mom", "cagr"))
 
 
@@ -18,8 +21,16 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
     signed = q.change or (q.low is not None and q.low < 0 and relative)
     if printed == "share" and (kind == "points" or not relative):
         printed = None if not relative else "change"
+    if printed in _GROWTHS and not relative:
+        printed = None if not q.change and kind != "multiple" else "change" if kind != "multiple" else printed  # 同比多增2万亿元
+    if is_move(label.text) and _is_price_change(label.text):
+        return printed or "value"
     if printed:
         return printed
+    if gap.since and signed:
+        return "change"
+    if relative and signed and _REVISING.search(text, max(q.start - 24, 0), q.start):
+        return "change"  # 将净利润预测调整+2.0%/-1.7%
     compared = gap.compared if gap.comparing and gap.compared else mind.compared
     if compared and signed:
         return _against(compared, mind)
@@ -44,7 +55,7 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
     last = next((b for b in mind.bases if b in _GROWTHS), None)
     if last and relative:
         return last
-    if not _is_level(label.text) and match_term(label.text) is not None:
+    if not _is_level(label.text) and measured(label.text) is not None:
         return "change"  # 存款准备金率下调0.25%
     if not mind.periods or len(mind.periods[-1].id) == 10:
         return "change"
@@ -55,9 +66,15 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
     return "change"
 
 
+def _is_price_change(name: str) -> bool:
+    """Whether the metric is itself a change, so that the number is its value."""
+    match = measured(name)
+    return match is not None and match.metric == "price_change"
+
+
 def _is_level(name: str) -> bool:
     """Whether the term is a sum or a count, which no percentage can be the value of."""
-    match = match_term(name)
+    match = measured(name)
     return match is not None and match.unit_kind in ("money", "count", "physical", "per_share")
 
 

@@ -8,9 +8,10 @@ from extractor.finders.prose.draft import Draft, Gap, Label, Mind
 from extractor.finders.prose.labels import behind, counted, far, fits, headed, is_uncounted, lasting, moved, stated
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.runs import Item
-from extractor.finders.prose.vocabulary import weak
-from extractor.normalizers.terms import match_term
+from extractor.finders.prose.vocabulary import measured, weak
 
+_SHARES = ("占比", "比重")
+"""Basis words that are nouns, and say at least what kind of number it is where nothing else is named."""
 _GROWTHS = ("yoy", "qoq", "mom", "cagr")
 
 
@@ -58,14 +59,14 @@ def _uncounted(item: Item, name: str) -> bool:
     """Is the number a count, and the term none that is known to be counted? Then only a term right before it is its own."""
     if item.quantity.unit is None or item.quantity.unit.kind != "count":
         return False
-    match = match_term(name)
+    match = measured(name)
     return match is None or match.unit_kind not in ("count", "physical")
 
 
 def _carried(text: str, first: Item, tokens: Sequence[Token], mind: Mind, gap: Gap) -> tuple[tuple[Label, ...], bool]:
     unit = first.quantity.unit
     counts = unit is not None and unit.kind == "count"
-    if mind.labels and counts and match_term(mind.labels[-1].text) is None and (found := counted(text, gap, first.start, tokens)):
+    if mind.labels and counts and measured(mind.labels[-1].text) is None and (found := counted(text, gap, first.start, tokens)):
         return found, False
     if mind.labels and (not counts or (unit and unit.id == mind.unit)):
         other = unit is not None and unit.kind == "physical" and unit.id != mind.unit
@@ -80,6 +81,6 @@ def _carried(text: str, first: Item, tokens: Sequence[Token], mind: Mind, gap: G
         return found, False
     if mind.previous and gap.bases and gap.bases[0] in _GROWTHS:
         return mind.previous, True
-    if gap.basis_word:
+    if gap.basis_word.endswith(_SHARES):
         return (Label(gap.basis_word, gap.basis_at, mind.entity),), False
     return (), True

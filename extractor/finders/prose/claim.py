@@ -28,6 +28,8 @@ class Claimed:
 
     drafts: list[Draft | None]
     refused: list[tuple[Quantity, str]]
+    used: Token | None = None
+    """The basis word behind the number, which says nothing of the next number."""
 
 
 def claim(
@@ -42,12 +44,13 @@ def claim(
 ) -> Claimed:
     """Read one number or list; `tokens[after]` stands behind it. The mind keeps what carries over."""
     count, first, last = len(items), items[0], items[-1]
+    used = None
     if not gap.bases and (printed := trailing(text, last.end, tokens, after)):
-        gap.bases, gap.basis_at = (printed[0],), printed[1].start
+        gap.bases, gap.basis_at, used = (printed[0],), printed[1].start, printed[1]
         gap.basis_word = text[printed[1].start : printed[1].end]
     expected = expectation(text, last.end, tokens, after)
     labels, carried = choose(text, items, tokens, after, mind, gap, comment_on)
-    reason = unfit(first.quantity, labels, carried, gap, text) if labels else "no_metric"
+    reason = unfit(first.quantity, labels, carried, gap, text, last.end) if labels else "no_metric"
     if reason:
         return Claimed([None] * count, [(item.quantity, reason) for item in items])
     names = subjects.listed(text, gap, labels, first.start, count)
@@ -83,7 +86,7 @@ def claim(
         entity, product = names[i] if names else single
         if chain:  # 收入10亿元，净利润2亿元，同比分别增长5%和6%
             label, by_period[i], entity, product = chain[i].label, chain[i].period, chain[i].entity, chain[i].product
-        measured = "vs" if gap.against else basis_of(item.quantity, by_basis[i], gap, mind, label, comment_on, text)
+        measured = "vs" if _against(gap, item.quantity) else basis_of(item.quantity, by_basis[i], gap, mind, label, comment_on, text)
         if measured is None:
             refused.append((item.quantity, "unclear"))
             found.append(None)
@@ -95,26 +98,32 @@ def claim(
     _remember(labels, first, found, mind, gap)
     if not names:
         mind.entity, mind.product = single[0] or mind.entity, single[1]
-    return Claimed(found, refused)
+    return Claimed(found, refused, used)
 
 
 def _draft(
     text: str, item: Item, label: Label, basis: Basis, period: Period | None, mind: Mind, gap: Gap, expected: Forecaster | None
 ) -> Draft:
     quantity = (unbound(text, item.quantity) if expected else None) or item.quantity
-    versus = (gap.against, False) if gap.against else versus_of(text, gap, quantity, item.start, label)
+    against = _against(gap, quantity)
+    versus = (against, False) if against else versus_of(text, gap, quantity, item.start, label)
     entity = ""
     if quantity.unit and quantity.unit.kind == "money":
         mind.currency = quantity.unit.id
-    if versus and (basis == "value" or gap.against or (quantity.unit and quantity.unit.kind == "points")):
+    if versus and (basis == "value" or against or (quantity.unit and quantity.unit.kind == "points")):
         basis, entity = "vs", label.owner
         if versus[1] and "approx" not in quantity.qualifiers:
             quantity = replace(quantity, qualifiers=("approx", *quantity.qualifiers), decimals=None)
     near_label = text[max(label.place - 12, 0) : label.place + len(label.text)] if label.place >= 0 else label.text
     return Draft(
         quantity, label, basis, period, mind.near, mind.fresh, expected or mind.forecaster, mind.cued or expected is not None,
-        mind.superseded, entity, "", near_label, versus[0] if versus and basis == "vs" else None, mind.currency,
+        mind.superseded, entity, "", near_label, versus[0] if versus and basis == "vs" else None, mind.currency, mind.guide,
     )  # fmt: skip
+
+
+def _against(gap: Gap, q: Quantity) -> str:
+    """What the number is measured against: an earlier forecast, or a moment without a date; a sum from such a moment is a change."""
+    return gap.against or (gap.since if q.unit is not None and q.unit.kind == "ratio" and q.change else "")
 
 
 def _periods(labels: Sequence[Label], count: int, mind: Mind, gap: Gap) -> tuple[Period, ...]:

@@ -9,14 +9,17 @@ from extractor.finders.identity import fact_id
 from extractor.finders.prose.draft import Draft
 from extractor.finders.prose.notes import UNKNOWN
 from extractor.finders.prose.passages import Passage
+from extractor.finders.prose.vocabulary import measured
 from extractor.finders.prose.when import is_future, is_past
 from extractor.model import Fact, Forecaster, Period, Quantity, Source, Status, Unit
-from extractor.normalizers.terms import TermMatch, match_term
+from extractor.normalizers.terms import TermMatch
 
 _TARGETS = ("目标价", "目标市值", "合理价值", "合理估值")
 _UNREPORTED = timedelta(days=120)
 """A year may have ended and still be a forecast: annual reports come out within four months."""
-_PER_SHARE = ("EPS", "每股", "BPS", "BVPS", "DPS", "股价", "目标价", "收盘价", "发行价", "合理价值")
+_PER_SHARE = ("EPS", "每股", "BPS", "BVPS", "DPS")
+_QUOTED = frozenset(("close_price", "target_price"))
+"""Prices of a security on a day: no year's and no quarter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Setting:
 
 
 def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
-    match = match_term(draft.label.text)
+    match = measured(draft.label.text)
     origins: dict[str, str] = {}
     quantity, unit = _unit(draft, match, origins)
     status, forecaster = _status(draft, setting.today)
@@ -40,6 +43,8 @@ def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
         period = None
     if period and not draft.fresh and not draft.forecaster and setting.today and is_future(period, setting.today):
         period = None  # what is to come does not carry over to sentences that tell what is
+    if period and match and match.metric in _QUOTED and (period.type != "instant" or not draft.fresh):
+        period = None
     if period and period.id in setting.dated:
         origins["period"] = "cover"
     elif period and not draft.near:
@@ -126,10 +131,11 @@ def _status(draft: Draft, today: date | None) -> tuple[Status, Forecaster | None
         return period.status, (draft.forecaster or "report") if period.status == "E" else None
     if draft.forecaster:
         lag = _UNREPORTED if period and len(period.id) == 4 else timedelta()
-        past = bool(period and today and is_past(period, today - lag)) and draft.forecaster == "report" and not draft.cued
+        past = bool(period and today and is_past(period, today - lag)) and not draft.cued
+        past = past and (draft.forecaster == "report" or (period is not None and len(period.id) < 10))
         return ("A", None) if past else ("E", draft.forecaster)
     if period and today and is_future(period, today) and len(period.id) < 10:
-        return "E", "report"
+        return "E", draft.guide or "report"
     return "A", None
 
 

@@ -39,6 +39,8 @@ class Draft:
     """The label with the words before it."""
     versus: str | None = None
     currency: str | None = None
+    guide: Forecaster | None = None
+    """Who gave the outlook that the sentence is about: a guidance's further numbers are the company's too."""
 
 
 @dataclass(slots=True)
@@ -80,8 +82,14 @@ class Mind:
     """Whether the forecast's word stands in the clause at hand."""
     fleeting: bool = False
     """Whether the forecast is a noun's (指引, 市场预期): it ends with its clause."""
+    guide: Forecaster | None = None
+    """Whose outlook (指引) the sentence has named."""
+    told: tuple[Period, ...] = ()
+    """The periods in mind before the outlook: the sentences after it go back to them."""
     superseded: bool = False
     entity: str = ""
+    scoped: bool = False
+    """Whether the topic is that of one item of a list: 1）…；2）…."""
     topic: str = ""
     """The entity that the passage opens with: what its sentences are about until they name another."""
     product: str = ""
@@ -95,6 +103,9 @@ class Mind:
         self.cued, self.compared = False, None
         self.entity = self.topic
         self.near, self.fresh = False, self.fresh and self.used
+        if self.guide and self.told and self.used:
+            self.periods = self.told
+        self.guide, self.told = None, ()
         self.settle()
 
     def settle(self) -> None:
@@ -119,6 +130,8 @@ class Gap:
     growth: bool = False
     against: str = ""
     """The earlier forecast that a change is measured against: 较上次预测."""
+    since: str = ""
+    """The moment that a change is measured from, where the print does not date it: 较年初."""
     basis_at: int = -1
     """Where the basis word stands, which is the label where nothing else is."""
     basis_word: str = ""

@@ -9,9 +9,8 @@ from typing import Protocol
 
 from extractor.finders.prose.draft import Gap, Label, Mind
 from extractor.finders.prose.lexer import Token
-from extractor.finders.prose.vocabulary import uncounted, vocabulary
+from extractor.finders.prose.vocabulary import measured, no_counted, uncounted, vocabulary
 from extractor.model import Basis, Quantity
-from extractor.normalizers.terms import match_term
 from extractor.taxonomy.quantity_words import quantity_words
 
 _BOUNDARY = re.compile(r"[，,。；;：:、（()）\s/“”《》的在于将对与和及其中为是达到从由至约近超已有了实现公司且较更最被把]")
@@ -49,6 +48,11 @@ _SIZED = (
     "粒径",
 )
 """Sizes name things (12英寸晶圆, 28nm工艺) far more often than they are claimed of them."""
+_OWNED = re.compile(
+    r"的(?![^，。；]{0,6}(?:增|降|速|幅|率|水平|份额|占比|比例|比重|同比|环比|区间|指引|预期|预测|目标|历史|高位|低位|中枢))[A-Za-z一-鿿]{2}"
+)
+_VALUED = re.compile(r"(?<=[倍xX])(?:P/?[EBS]|PEG|EV/EBITDA)$")
+_NUMERALS = frozenset("一二两三四五六七八九十")
 _RATIOS = ("率", "占比", "比例", "份额", "分位", "分位点")
 
 
@@ -101,7 +105,7 @@ def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> tuple[
     if token is None or token.word is None:
         return None
     between = text[end : token.start]
-    near = between == "的" or (between == "" and token.word.text.isascii())
+    near = between == "的" or (not between.strip() and token.word.text.isascii())
     if near and token.is_word("basis") and token.word.value in ("yoy", "qoq", "mom", "cagr"):
         return token.word.value, token  # type: ignore[return-value]
     return ("yoy", token) if token.is_word("growth") and between == "的" else None
@@ -142,7 +146,7 @@ def moved(text: str, quantity: Quantity, mind: Mind) -> tuple[Label, ...]:
 def fits(quantity: Quantity, name: str) -> bool:
     """Can the term be measured in the number's unit? A valuation multiple not in kilograms, a rate not in pieces."""
     kind = quantity.unit.kind if quantity.unit else None
-    match = match_term(name)
+    match = measured(name)
     if match is None or match.unit_kind is None or kind in (None, "ratio", "points"):
         return True
     if kind == "multiple":
@@ -154,7 +158,7 @@ def fits(quantity: Quantity, name: str) -> bool:
 
 def is_flow(name: str) -> bool:
     """Whether the term is earned or spent over a period, so that a balance date cannot be its time."""
-    match = match_term(name)
+    match = measured(name)
     return bool(match and match.period_type == "duration" and match.unit_kind == "money")
 
 
@@ -163,25 +167,42 @@ def is_move(name: str) -> bool:
     return bool(_MOVES.fullmatch(name))
 
 
-def unfit(quantity: Quantity, labels: tuple[Label, ...], carried: bool, gap: Gap, text: str) -> str:
+def unfit(quantity: Quantity, labels: tuple[Label, ...], carried: bool, gap: Gap, text: str, end: int) -> str:
     """Why the number cannot be the term's; empty when it can. Times measure only what lasts, and a bare number needs its term
     right before it; what is carried over must be measured in the same way."""
     unit, name = quantity.unit, labels[-1].text
     if unit is None:
         between = text[labels[-1].place + len(name) : quantity.start] if labels[-1].place >= 0 else "?"
-        match = match_term(name)
+        match = measured(name)
         ratio = match is not None and match.unit_kind == "multiple"
         return "" if ratio and not carried and _NEXT.fullmatch(between) else "no_unit"
     if unit.id in _TIMES and (carried or not name.endswith(_LASTING)):
         return "duration"
     if unit.id in _SIZES and (carried or not name.endswith(_SIZED)):
         return "size"
-    match = match_term(name) if carried else None
+    if unit.id == "count" and is_unnamed(text, quantity, name):
+        return "unnamed_count"
+    match = measured(name) if carried else None
     if match is not None and match.unit_kind == "price" and unit.kind == "ratio" and not quantity.change:
         return "no_metric"  # 目标价334元，对应当前13%的空间
+    if (
+        (carried or labels[-1].place < gap.start)
+        and unit.kind == "ratio"
+        and not gap.bases
+        and not quantity.change
+        and _OWNED.match(text, end)
+    ):
+        return "no_metric"  # 渗透率将提升，分别有25%/35%的AI芯片用于组网: the percentage is of something else
     if carried and name.endswith(_RATIOS) and unit.kind in ("count", "physical", "money"):
         return "no_metric"
     return ""
+
+
+def is_unnamed(text: str, quantity: Quantity, name: str) -> bool:
+    """Is this a count of things that the print does not name: in Chinese numerals (两款车型), or with no noun beside it?"""
+    if measured(name) is not None or name in vocabulary().terms:
+        return False
+    return any(c in _NUMERALS for c in text[quantity.start : quantity.end]) or no_counted().matches(name)
 
 
 def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tuple[Label, ...]:
@@ -191,6 +212,8 @@ def behind(text: str, item: Placed, tokens: Sequence[Token], after: int) -> tupl
     if following and following.is_word("term") and following.word and gap in ("", "的"):
         return (Label(following.word.value, following.start),)
     unit = item.quantity.unit
+    if ratio := _VALUED.search(text, item.start, item.end):
+        return (Label(ratio[0], ratio.start()),)  # 48.5倍PE
     if unit and unit.id == "users" and text.endswith("用户", 0, item.end):
         return (Label("用户", item.end - 2),)
     if unit and unit.kind == "count" and unit.id == "count":
@@ -228,8 +251,8 @@ def shared_tail(text: str, start: int, at: int, term: str) -> tuple[Label, ...]:
         while begin > start and text[begin - 1] not in "/、和及，, ":
             begin -= 1
         piece = text[begin:end]
-        wholes = (piece + term[k:] for k in range(1, len(term))) if len(piece) <= 6 else ()
-        full = next((whole for whole in wholes if piece and whole in known), None)
+        names = [piece[-size:] for size in range(min(6, len(piece)), 1, -1)]  # 公司销售/管理/研发费用率
+        full = next((name + term[k:] for name in names for k in range(1, len(term)) if name + term[k:] in known), None)
         if full is None:
             break
         found.insert(0, Label(full, begin))

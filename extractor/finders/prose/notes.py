@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractor.finders.prose.draft import Gap, Label, Mind
@@ -10,6 +11,7 @@ from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.vocabulary import weak
 from extractor.model import Basis, Period
 
+_MARKED = re.compile(r"(?:\d{1,2}[)）.、]|[①-⑳])\s*$")
 UNKNOWN = "?"
 """The subject is one that the reader cannot name: several companies at once."""
 _OPENING = 6
@@ -79,6 +81,8 @@ def at_word(text: str, token: Token, previous: Token | None, joined: bool, compa
         gap.bases = gap.bases or gap.pending[1]  # 均环比增长，增速分别为
     elif word.kind == "forecast":
         mind.forecaster, mind.fleeting, mind.cued = word.value, word.text.endswith(_NOUNS), True  # type: ignore[assignment]
+        if mind.fleeting and mind.guide is None and mind.forecaster == "company":
+            mind.guide, mind.told = mind.forecaster, mind.periods if mind.used else ()
         if previous and previous.is_word("other") and mind.forecaster == "report":
             mind.forecaster = "other"
     elif word.kind == "known" and word.text.endswith("市场预期"):
@@ -88,6 +92,8 @@ def at_word(text: str, token: Token, previous: Token | None, joined: bool, compa
             gap.against = word.text
         else:
             mind.superseded = True
+    elif word.kind == "since":
+        gap.since = word.value
     elif word.kind == "revised":
         mind.superseded = False
     elif word.kind == "compared":
@@ -105,6 +111,7 @@ def at_word(text: str, token: Token, previous: Token | None, joined: bool, compa
         mind.entity, mind.product = (UNKNOWN if companion else word.value), ""
         if token.start <= _OPENING or text[token.end : token.end + 1] in (":", "："):
             mind.topic = mind.entity
+            mind.scoped = bool(_MARKED.search(text[max(token.start - 6, 0) : token.start]))
     elif word.kind == "reset":
         mind.product = ""
 

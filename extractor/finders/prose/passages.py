@@ -96,4 +96,9 @@ def passage(page: Page, kind: BlockKind, start: int, end: int) -> Passage:
 def _idle(before: str, after: str, printed: str) -> bool:
     """Does the space between these two mean nothing? So beside a Chinese character, and where a line
     ends inside a number or a range."""
-    return before >= "\u2e80" or after >= "\u2e80" or (before in "-.," and after.isdigit() and printed in "\r\n")
+    return (
+        before >= "\u2e80"
+        or after >= "\u2e80"
+        or (before in "-.,~" and after.isdigit() and printed in "\r\n")
+        or (after == "~" and printed in "\r\n")
+    )

@@ -3,19 +3,24 @@ numbers behind it until the next one says otherwise; what stands in brackets bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.finders.prose.claim import claim
-from extractor.finders.prose.draft import Draft, Gap, Mind
+from extractor.finders.prose.draft import Draft, Gap, Label, Mind
 from extractor.finders.prose.lexer import Token
-from extractor.finders.prose.notes import at_period, at_point, at_word
+from extractor.finders.prose.notes import UNKNOWN, at_period, at_point, at_word
 from extractor.finders.prose.runs import Item, run
 from extractor.finders.prose.subjects import Subjects
-from extractor.model import Quantity
+from extractor.model import Basis, Quantity
 
 _REACH = 40
 """How many tokens around a number its claim looks at: more than a clause, so that long passages cost no more."""
+_MARK = re.compile(r"\s*(?:[(（]?\d{1,2}[)）.、](?!\d)|[①-⑳])")
+_ITEM = re.compile(
+    rf"{_MARK.pattern}\s*(?!公司|我们|本公司|国家|工信部)([A-Za-z一-鿿]{{2,8}}?)\s?(?:发布|公告|披露|宣布|推出|公布|完成|拟)"
+)
 _OLD = ("原", "前值", "前预测", "此前")
 
 
@@ -47,6 +52,8 @@ class Reader:
         claimed = claim(self.text, self.subjects, items, tokens[first : after + _REACH], after - first, mind, gap, comment_on)
         self.drafts += [draft for draft in claimed.drafts if draft]
         self.refused += claimed.refused
+        if claimed.used is not None and tokens[after] is claimed.used:
+            after += 1
         closing = tokens[after] if after < len(tokens) and tokens[after].kind == "bracket" else None
         self._comment(items, claimed.drafts, closing, mind)
         after += closing is not None
@@ -59,17 +66,29 @@ class Reader:
         previous = tokens[at - 1] if at else None
         joined = previous is not None and previous.kind == "list" and previous.end == token.start
         if token.kind in ("comma", "stop"):
-            return at_point(token, mind, gap)
+            gap = at_point(token, mind, gap)
+            if token.kind == "stop":
+                self._at_item(token.end, mind)
+            return gap
         if token.period:
             at_period(token, token.period, previous, joined, mind, gap)
         elif token.kind == "bracket":
-            self._aside(token, mind, gap)
+            self._aside(token, mind, gap, _term_behind(tokens, at))
         else:
             companion = (joined and at > 1 and tokens[at - 2].is_word("entity")) or _goes_on(tokens, at)
             at_word(self.text, token, previous, joined, companion, mind, gap)
         return gap
 
-    def _aside(self, token: Token, mind: Mind, gap: Gap) -> None:
+    def _at_item(self, start: int, mind: Mind) -> None:
+        """A new item of a list that begins with somebody unknown (4）某某发布年报): who was spoken of so far is not meant. The
+        subject that an item opens with is that item's alone."""
+        if mind.scoped and _MARK.match(self.text, start):
+            mind.entity = mind.topic = "" if self.subjects.default else UNKNOWN
+            mind.scoped = False
+        if (head := _ITEM.match(self.text, start)) and head[1] not in self.subjects.names:
+            mind.entity = mind.topic = UNKNOWN
+
+    def _aside(self, token: Token, mind: Mind, gap: Gap, behind: Label | None = None) -> None:
         """A bracket that follows no number: what it says of periods and terms stays inside, its numbers are read."""
         own = replace(mind)
         if gap.comparing and gap.compared:
@@ -78,6 +97,12 @@ class Reader:
         named = self.subjects.before(self.text, gap.start, token.start)
         if named and (len(numbers) > 1 or own.pattern):
             own.entity, own.product = (named, "") if named in self.subjects.names else (own.entity, named)
+        if behind and named and len(numbers) == 1 and not any(inner.is_word("term", "basis") for inner in token.inside):
+            own.entity, own.product = (named, "") if named in self.subjects.names else (own.entity, named)
+            start = token.inside[numbers[0]].start
+            bases: tuple[Basis, ...] = ("yoy",) if self.text[start] in "+-" else ()
+            self._number(token.inside, numbers[0], own, Gap(start=start, labels=(behind,), bases=bases, given=True), None)
+            return  # 甲眼科（+84%）、乙眼科（+62%）净利润高增: the term stands behind the names
         if own.pattern and len(numbers) == len(own.pattern) and not any(inner.is_word("term", "basis") for inner in token.inside):
             for at, (label, basis) in zip(numbers, own.pattern, strict=True):
                 bases = () if basis == "value" else (basis,)
@@ -116,6 +141,19 @@ class Reader:
         if len(named) == len(on):
             own.periods = tuple(dict.fromkeys(named))
         self._walk(bracket.inside, own, Gap(start=bracket.start + 1), on[-1])
+
+
+def _term_behind(tokens: Sequence[Token], at: int) -> Label | None:
+    """The term that touches the bracket at `at`, or the last of the brackets that stand in a list with it."""
+    last = tokens[at].end
+    for token in tokens[at + 1 : at + _REACH]:
+        if token.kind == "bracket":
+            last = token.end
+        elif token.is_word("term") and token.word is not None:
+            return Label(token.word.value, token.start) if token.start == last else None
+        elif token.kind != "list" and not token.is_word("entity"):
+            return None
+    return None
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.finders.prose.draft import Gap, Label, Mind
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.pairing import parts
+from extractor.finders.prose.vocabulary import no_product
 from extractor.model import Quantity
 
 _NO_PRODUCT = re.compile(
@@ -20,7 +21,7 @@ _CLOSING = re.compile(r"(?:分别|各|依次|约|为|是|达到|达|在|实现|�
 _TIME = re.compile(r"^(?:[1-4]Q\d\d|\d\dQ[1-4]|(?:20)?\d\d(?:年|H[12]|Q[1-4])(?:[上下]半年|前?[一二三四]季度)?)")
 _NO_LISTED = re.compile(r"年|[一二三四]季|[的在]")
 _TRIM = re.compile(
-    r"^(?:其中|公司|分别|实现|以及|而|且|另外|此外|主营|分|和|与|及)+|(?:实现|贡献|的|业务板块|方面|分别|合计|单季度?|全年)+$"
+    r"^(?:其中|公司|分别|实现|以及|而|且|另外|此外|主营|分|和|与|及)+|(?:实现|贡献|的|业务板块|方面|分别|合计|单季度?|全年|本周|上涨|下跌|大涨|大跌|涨|跌)+$"
 )
 
 
@@ -38,12 +39,15 @@ class Subjects:
         while before and before[-1].is_word("filler", "same", "copula") and before[-1].end == end:
             end = before.pop().start
         start = max(before[-1].end if before else end - 16, end - 16, 0)
+        listed = _start_of_list(before, start) if start < end else start
+        start = max(listed, end - 24)
         piece = _TRIM.sub("", text[start:end].strip(" ，,。：:(（"))
-        cut = max((piece.rfind(c) for c in "，,。；;：: 、"), default=-1)
+        points = "，,。；;：:" if listed < (before[-1].end if before else 0) else "，,。；;：:、"
+        cut = max(max((piece.rfind(c) for c in points), default=-1), _spaced(piece))
         piece = piece[cut + 1 :]
         if before and before[-1].is_word("entity") and before[-1].end == end:
             return mind.entity, ""
-        if not 2 <= len(piece) <= 14 or _NO_PRODUCT.search(piece):
+        if not 2 <= len(piece) <= (14 if points[-1] == "、" else 20) or _NO_PRODUCT.search(piece) or no_product().matches(piece):
             return mind.entity, mind.product
         return (piece, "") if piece in self.names else (mind.entity, piece)
 
@@ -53,12 +57,12 @@ class Subjects:
             end = copula.start
         last = max((t.end for t in tokens if t.end <= end), default=gap.start)
         piece = _TRIM.sub("", text[max(last, gap.start) : end].strip())
-        return piece if 2 <= len(piece) <= 12 and not _NO_PRODUCT.search(piece) and piece not in self.names else ""
+        return piece if 2 <= len(piece) <= 12 and not _no_noun(piece) and piece not in self.names else ""
 
     def before(self, text: str, start: int, end: int) -> str:
         """The name that a bracket at `end` stands behind: 、消费电子（+12.0%）."""
-        piece = _TRIM.sub("", _AFTER_POINT.split(text[max(start, end - 16) : end])[-1].strip())
-        return piece if 2 <= len(piece) <= 12 and (piece in self.names or not _NO_PRODUCT.search(piece)) else ""
+        piece = _TRIM.sub("", _TIME.sub("", _AFTER_POINT.split(text[max(start, end - 16) : end])[-1].strip()))
+        return piece if 2 <= len(piece) <= 12 and (piece in self.names or not _no_noun(piece)) else ""
 
     def listed(self, text: str, gap: Gap, labels: tuple[Label, ...], first: int, count: int) -> list[tuple[str, str]] | None:
         """One subject a number, where the clause lists as many: 抖音电商/拼多多/淘天为10%/5%/4%."""
@@ -66,8 +70,8 @@ class Subjects:
             return None
         end = labels[0].place if labels[0].place >= gap.start else first
         clause = _TRIM.sub("", _CLOSING.sub("", text[gap.start : max(end, gap.start)]))
-        found = parts(_TIME.sub("", clause))
-        if len(found) != count or any(not 1 < len(part) <= 16 or _NO_LISTED.search(part) for part in found):
+        found = parts(_TRIM.sub("", _TIME.sub("", clause)))
+        if len(found) != count or any(not 1 < len(part) <= 16 or _NO_LISTED.search(part) or _PERIOD.fullmatch(part) for part in found):
             return None
         plain = tuple(part.removeprefix("国内").removeprefix("海外").removeprefix("其中") for part in found)
         if any(part in self.names for part in plain):
@@ -75,6 +79,32 @@ class Subjects:
         return [("", part) for part in found]
 
 
+def _start_of_list(before: Sequence[Token], start: int) -> int:
+    """Where the name that ends a list begins with the list: 定制类产品及技术服务 is one product, as far as its number goes."""
+    at = len(before) - 1
+    while at >= 0 and before[at].kind == "list" and before[at].end == start:
+        first = before[at - 1].end if at else max(start - 16, 0)
+        if first == before[at].start:
+            break  # a term or a number stands there: 收入、海外利润
+        start, at = first, at - 1
+    return start
+
+
+def _no_noun(piece: str) -> bool:
+    return bool(_NO_PRODUCT.search(piece)) or no_product().matches(piece)
+
+
+def _spaced(piece: str) -> int:
+    """The last space that parts words: one between two Latin words (Switch Tray) is inside a name."""
+    found = [
+        m.start()
+        for m in re.finditer(" ", piece)
+        if not (piece[m.start() - 1].isascii() and piece[m.start() + 1 : m.start() + 2].isascii())
+    ]
+    return found[-1] if found else -1
+
+
+_PERIOD = re.compile(r"(?:20)?\d\d(?:[AE]|年|[HQ]\d)?|[1-4]Q(?:\d\d)?")
 _AGAINST = re.compile(r"(?:是|为|约为|相当于|达到|约)([^，,。；是为]{1,14}?)的?$")
 _BETWEEN = re.compile(r"([^，,。；、]{1,10}?)(?:与|和|较)([^，,。；]{1,12}?)(?:差异|差距|相差)")
 _HIGHER = re.compile(r"(?:高于|低于|快于|慢于|领先|落后|高出|低出)([^，,。；]{2,16})$")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from extractor.normalizers.terms import TermMatch, match_term
 from extractor.resources import schemas_dir
 from extractor.taxonomy.files import alias_key
 from extractor.taxonomy.metrics import ANY, PROSE, metrics
@@ -23,10 +25,44 @@ class Word:
     value: str
 
 
+_SMALL, _CAPITAL = re.compile(r"(?<![A-Za-z])[a-z](?=[a-z]{2})"), re.compile(r"[A-Z][a-z]{2}")
+"""A word of small letters, and one that begins with a capital: print writes token and Token, capex and Capex."""
+
+
 @cache
 def uncounted() -> tuple[str, ...]:
     """Nouns that are counted without being measured: 3个方面, 两大阶段."""
     return tuple(_read("prose_terms.json")["uncounted"])
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Words that show that a piece of text is no noun phrase: where they stand inside, first or last, or are all of it."""
+
+    inside: tuple[str, ...]
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
+    whole: frozenset[str]
+
+    def matches(self, name: str) -> bool:
+        return name in self.whole or name.startswith(self.heads) or name.endswith(self.tails) or any(word in name for word in self.inside)
+
+
+@cache
+def no_product() -> Unfit:
+    """Verbs, ratings and vague nouns that stand before a term and are no product of anybody's."""
+    return _unfit("no_product")
+
+
+@cache
+def no_counted() -> Unfit:
+    """What follows a counter and names nothing that is counted: a verb, a place, the next clause."""
+    return _unfit("no_counted")
+
+
+def _unfit(name: str) -> Unfit:
+    data = _read("prose_terms.json")[name]
+    return Unfit(tuple(data["inside"]), tuple(data["heads"]), tuple(data["tails"]), frozenset(data["whole"]))
 
 
 Starts = dict[str, tuple[Word, ...]]
@@ -68,16 +104,23 @@ def vocabulary() -> Vocabulary:
         plain = next((name.removeprefix(whole) for whole in wholes if name.startswith(whole)), None)
         if name in terms["terms"] or (plain not in names and name not in embedded):
             words[name] = Word(name, "term", name)
+            for other in (_SMALL.sub(lambda m: m[0].upper(), name), name[0].swapcase() + name[1:] if _CAPITAL.match(name) else name):
+                words.setdefault(other, Word(other, "term", other))
     for name in cues["known"]:
         words.setdefault(name, Word(name, "known", name))
     for kind in ("growth", "superseded", "revised", "compared", "copula", "listing", "same", "reset", "other", "filler", "from"):
         for name in cues[kind]:
             words[name] = Word(name, kind, name)
-    for kind in ("basis", "forecast"):
+    for kind in ("basis", "forecast", "since"):
         for name, value in cues[kind].items():
             words[name] = Word(name, kind, value)
     terms_known = frozenset(word.text for word in words.values() if word.kind == "term")
     return Vocabulary(index(list(words.values())), terms_known, tuple(terms["subjects"]), tuple(terms["heads"]), tuple(terms["heads_not"]))
+
+
+def measured(name: str) -> TermMatch | None:
+    """The metric that a term of running text stands for."""
+    return match_term(name, PROSE)
 
 
 def _metric_names() -> Iterator[str]:
