@@ -61,5 +61,7 @@ def test_no_program_fault_hides_in_the_problems(out: Path) -> None:
 
 
 def test_nothing_but_outputs_is_left_behind(out: Path) -> None:
-    assert {path.suffix for path in out.iterdir()} == {".json", ".csv"}
-    assert not [path for path in out.iterdir() if path.name.startswith(".")]
+    receipts = out / ".yanbao"
+    assert {path.suffix for path in out.iterdir() if path != receipts} == {".json", ".csv"}
+    unfinished = [*out.rglob(".*.tmp"), receipts / "parts"]
+    assert not [path for path in unfinished if path.exists()]
