@@ -23,7 +23,7 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
         printed = None if not relative else "change"
     if printed in _GROWTHS and not relative:
         printed = None if not q.change and kind != "multiple" else "change" if kind != "multiple" else printed  # 同比多增2万亿元
-    if is_move(label.text) and _is_price_change(label.text):
+    if _is_price_change(label.text):
         return printed or "value"
     if printed:
         return printed

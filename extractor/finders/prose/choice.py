@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.finders.prose.draft import Draft, Gap, Label, Mind
-from extractor.finders.prose.labels import behind, counted, far, fits, headed, is_uncounted, lasting, moved, stated
+from extractor.finders.prose.labels import behind, counted, far, fits, headed, is_uncounted, lasting, moved, plain, stated
 from extractor.finders.prose.lexer import Token
 from extractor.finders.prose.runs import Item
-from extractor.finders.prose.vocabulary import measured, weak
+from extractor.finders.prose.vocabulary import measured, vocabulary, weak
 
 _SHARES = ("占比", "比重")
 """Basis words that are nouns, and say at least what kind of number it is where nothing else is named."""
@@ -52,7 +52,8 @@ def _own(text: str, first: Item, tokens: Sequence[Token], mind: Mind, gap: Gap) 
     nearer = headed(text, gap, first.start, tokens)  # 销量前十的车型数量分别为5、4款
     if nearer and nearer[0].place > gap.labels[-1].place + len(gap.labels[-1].text):
         return nearer
-    return () if doubtful else gap.labels
+    physical = first.quantity.unit is not None and first.quantity.unit.kind == "physical" and gap.labels[-1].place < gap.start
+    return () if doubtful or physical else gap.labels
 
 
 def _uncounted(item: Item, name: str) -> bool:
@@ -63,11 +64,19 @@ def _uncounted(item: Item, name: str) -> bool:
     return match is None or match.unit_kind not in ("count", "physical")
 
 
+def _is_foreign(name: str) -> bool:
+    """Is the term one that no list knows, so that it may hold the name of its owner (甲公司某收入) and be none of the next?"""
+    return measured(name) is None and name not in vocabulary().terms
+
+
 def _carried(text: str, first: Item, tokens: Sequence[Token], mind: Mind, gap: Gap) -> tuple[tuple[Label, ...], bool]:
     unit = first.quantity.unit
     counts = unit is not None and unit.kind == "count"
     if mind.labels and counts and measured(mind.labels[-1].text) is None and (found := counted(text, gap, first.start, tokens)):
         return found, False
+    if mind.labels and _is_foreign(mind.labels[-1].text) and plain(text, gap.start, first.start, tokens) > 2:
+        mind.labels = ()
+        return (), True
     if mind.labels and (not counts or (unit and unit.id == mind.unit)):
         other = unit is not None and unit.kind == "physical" and unit.id != mind.unit
         return (() if other else mind.labels), True

@@ -18,6 +18,9 @@ _TARGETS = ("目标价", "目标市值", "合理价值", "合理估值")
 _UNREPORTED = timedelta(days=120)
 """A year may have ended and still be a forecast: annual reports come out within four months."""
 _PER_SHARE = ("EPS", "每股", "BPS", "BVPS", "DPS")
+_OF_ALL = ("全国", "我国", "全球", "世界")
+"""A market's number is not the company's that the report is about."""
+_MOVED = frozenset(("涨幅", "跌幅", "升幅", "上涨", "下跌", "涨", "跌"))
 _QUOTED = frozenset(("close_price", "target_price"))
 """Prices of a security on a day: no year's and no quarter's."""
 
@@ -49,7 +52,11 @@ def fact(draft: Draft, passage: Passage, setting: Setting) -> Fact:
         origins["period"] = "cover"
     elif period and not draft.near:
         origins["period"] = "clause"
-    entity = "" if draft.entity == UNKNOWN else draft.entity or setting.company
+    if match and match.metric == "price_change" and draft.label.text in _MOVED and not draft.entity:
+        match = None  # 销售面积跌幅收窄至…: it is not said whose price moved
+    of_all = draft.product.startswith(_OF_ALL) and (len(draft.product) > 3 or draft.product in ("全国", "我国"))
+    of_all = of_all or bool(match and match.metric == "market_size")
+    entity = "" if draft.entity == UNKNOWN or (of_all and draft.entity in ("", setting.company)) else draft.entity or setting.company
     if entity and not draft.entity:
         origins["entity"] = "cover"
     basis = draft.basis

@@ -74,7 +74,7 @@ def headed(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Labe
         at = clause.rfind(head)
         if at >= 0 and at + len(head) > best and not words.is_no_head(clause, at, at + len(head)):
             best = at + len(head)
-    if best < 0 or _plain(text, gap.start + best, end, tokens) > 1:
+    if best < 0 or plain(text, gap.start + best, end, tokens) > 1:
         return ()
     name = _BOUNDARY.split(clause[:best])[-1][-_LONGEST:]
     return (Label(name, gap.start + best - len(name)),) if len(name) >= 2 else ()
@@ -83,7 +83,7 @@ def headed(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Labe
 def stated(text: str, gap: Gap, end: int, tokens: Sequence[Token]) -> tuple[Label, ...]:
     """An unknown term before the copula that states it: 广告加载在15%以上."""
     copula = next((t for t in tokens if t.end == gap.copula), None) if gap.copula >= gap.start else None
-    if not copula or text[copula.start : copula.end] not in _STATES or _plain(text, copula.end, end, tokens) > 1:
+    if not copula or text[copula.start : copula.end] not in _STATES or plain(text, copula.end, end, tokens) > 1:
         return ()
     last = max((t.end for t in tokens if t.end <= copula.start), default=gap.start)
     name = text[max(last, gap.start) : copula.start].strip()
@@ -113,10 +113,10 @@ def trailing(text: str, end: int, tokens: Sequence[Token], after: int) -> tuple[
 
 def far(text: str, gap: Gap, tokens: Sequence[Token], end: int) -> bool:
     """Does other text stand between the last term and the number, so that a weak term (需求, 规模) is not its own?"""
-    return _plain(text, gap.labels[-1].place + len(gap.labels[-1].text), end, tokens) > 1
+    return plain(text, gap.labels[-1].place + len(gap.labels[-1].text), end, tokens) > 1
 
 
-def _plain(text: str, start: int, end: int, tokens: Sequence[Token]) -> int:
+def plain(text: str, start: int, end: int, tokens: Sequence[Token]) -> int:
     """How many characters of `text[start:end]` are no token's."""
     for words in (quantity_words().fillers, quantity_words().directions):
         if found := words.ending(text, end):
@@ -176,6 +176,8 @@ def unfit(quantity: Quantity, labels: tuple[Label, ...], carried: bool, gap: Gap
         match = measured(name)
         ratio = match is not None and match.unit_kind == "multiple"
         return "" if ratio and not carried and _NEXT.fullmatch(between) else "no_unit"
+    if unit.kind in ("ratio", "points") and text.endswith("- ", 0, quantity.start):
+        return "unclear"  # 净利率- 5.66%: a minus or a dash
     if unit.id in _TIMES and (carried or not name.endswith(_LASTING)):
         return "duration"
     if unit.id in _SIZES and (carried or not name.endswith(_SIZED)):

@@ -19,6 +19,7 @@ _NO_PRODUCT = re.compile(
 _AFTER_POINT = re.compile(r"[，,。；;：:、)）]|和|及|而|以及")
 _CLOSING = re.compile(r"(?:分别|各|依次|约|为|是|达到|达|在|实现|占|占比|同比|环比|增长|下降|:)+$")
 _TIME = re.compile(r"^(?:[1-4]Q\d\d|\d\dQ[1-4]|(?:20)?\d\d(?:年|H[12]|Q[1-4])(?:[上下]半年|前?[一二三四]季度)?)")
+_TIME_BEHIND = re.compile(r"(?:20)?\d\d(?:年|[HQ]\d)(?:[上下]半年|前?[一二三四]季度)?的?$")
 _NO_LISTED = re.compile(r"年|[一二三四]季|[的在]")
 _TRIM = re.compile(
     r"^(?:其中|公司|分别|实现|以及|而|且|另外|此外|主营|分|和|与|及)+|(?:实现|贡献|的|业务板块|方面|分别|合计|单季度?|全年|本周|上涨|下跌|大涨|大跌|涨|跌)+$"
@@ -38,6 +39,8 @@ class Subjects:
         end = place
         while before and before[-1].is_word("filler", "same", "copula") and before[-1].end == end:
             end = before.pop().start
+        if before and before[-1].kind == "period" and text[before[-1].end : end] in ("", "的"):
+            end = before.pop().start  # 汽车业务2022-2024年的收入
         start = max(before[-1].end if before else end - 16, end - 16, 0)
         listed = _start_of_list(before, start) if start < end else start
         start = max(listed, end - 24)
@@ -70,6 +73,7 @@ class Subjects:
             return None
         end = labels[0].place if labels[0].place >= gap.start else first
         clause = _TRIM.sub("", _CLOSING.sub("", text[gap.start : max(end, gap.start)]))
+        clause = _TIME_BEHIND.sub("", clause)
         found = parts(_TRIM.sub("", _TIME.sub("", clause)))
         if len(found) != count or any(not 1 < len(part) <= 16 or _NO_LISTED.search(part) or _PERIOD.fullmatch(part) for part in found):
             return None
