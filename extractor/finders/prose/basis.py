@@ -42,6 +42,9 @@ def basis_of(q: Quantity, printed: Basis | None, gap: Gap, mind: Mind, label: La
         if on.basis in _GROWTHS:
             return "qoq" if signed and on.basis == "yoy" and gap.comparing else on.basis
         return "yoy" if signed or kind == "points" else None
+    behind = kind == "ratio" and not signed and label.place > q.start and _is_level(label.text)
+    if behind and text[label.place + len(label.text) :][:1] not in ("增", "同", "的"):
+        return "share"  # 98%收入来自广告
     if is_move(label.text) and signed:
         return "change"
     if gap.reached and not gap.labels and not signed:
