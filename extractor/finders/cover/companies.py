@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extractor.finders.cover.lines import Piece
+from extractor.taxonomy.table_words import table_words
 
 _CODE = r"(?:\d{6}(?:\.(?:SH|SZ|BJ|CH|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N|OQ|HK)|\d{4,5}\s*HK)"
-_NAMED = re.compile(
-    rf"(?P<name>(?:\*?ST)?[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\d\-·]{{1,15}}?)\s*[（(\[]\s*(?P<codes>{_CODE}(?:\s*[+/、,，&\s]\s*{_CODE})*)\s*[)）\]]",
-    re.I,
-)
 _ONE = re.compile(_CODE, re.I)
 _NOT_SUBJECT = re.compile(r"指数|沪深|恒生指数|中证|资料来源|数据来源|证监会|《")
 
@@ -24,7 +22,7 @@ def read_companies(pieces: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
             continue
         if _NOT_SUBJECT.search(piece.text):
             continue
-        for match in _NAMED.finditer(piece.text):
+        for match in _named().finditer(piece.text):
             name = _name(match["name"])
             for code in _ONE.findall(match["codes"]):
                 if not any(c.split(".")[0] == code.upper().split(".")[0] for _, c in found):
@@ -32,6 +30,17 @@ def read_companies(pieces: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
         if found:
             break
     return tuple(found)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A name with codes in brackets behind it, the codes with or without their own title: `（股票代码：002821）`."""
+    titles = "|".join(map(re.escape, sorted(table_words().ticker_headers, key=len, reverse=True)))
+    return re.compile(
+        rf"(?P<name>(?:\*?ST)?[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\d\-·]{{1,15}}?)\s*[（(\[]\s*(?:(?:{titles})\s*[:：]\s*)?"
+        rf"(?P<codes>{_CODE}(?:\s*[+/、,，&\s]\s*{_CODE})*)\s*[)）\]]",
+        re.I,
+    )
 
 
 def _name(text: str) -> str:
